@@ -1,0 +1,55 @@
+import js from '@eslint/js';
+import importPlugin from 'eslint-plugin-import';
+import tseslint from 'typescript-eslint';
+import { importZones } from './config/import-zones.js';
+
+const gatewaySource = ['gateway/src/**/*.ts'];
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/**', 'coverage/**', 'reports/**', 'force-app/**', 'flex-plugin/**'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { import: importPlugin },
+    settings: { 'import/parsers': { '@typescript-eslint/parser': ['.ts'] }, 'import/resolver': { node: { extensions: ['.ts', '.js'] } } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'import/no-cycle': 'error',
+      'import/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: importZones }],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+      'max-depth': ['error', 3],
+      'max-params': ['error', 3],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.test.ts'],
+    rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }], 'max-lines-per-function': 'off' },
+  },
+  {
+    // config.ts alone reads the environment; main.ts is the process.
+    files: gatewaySource,
+    ignores: ['gateway/src/main.ts', 'gateway/src/**/*.test.ts'],
+    rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'Only main.ts and config.ts know the process.' }] },
+  },
+  {
+    // The domain is given its clock, its timers and its outside world.
+    files: ['frontline', 'conversations', 'directory', 'routing', 'templates', 'pipeline'].map((folder) => `gateway/src/${folder}/**/*.ts`),
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Ask the clock.' },
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Ask the clock.' },
+      ],
+    },
+  },
+  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+);

@@ -1,0 +1,11 @@
+/** Tests run as ES modules, TypeScript stripped by swc; types are checked by tsc. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{gateway,emulators,e2e,scripts,config}/**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }],
+  },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  testTimeout: 20_000,
+};
