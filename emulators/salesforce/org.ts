@@ -1,0 +1,60 @@
+import { type Clock, systemClock } from './clock.ts';
+import { createDatabase } from './database/create-database.ts';
+import type { Database, Fields, SaveError } from './database/database.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createLimits, type Limits } from './limits.ts';
+import { loadSchema } from './schema/load-schema.ts';
+import type { Schema } from './schema/schema.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+
+export type PublishOutcome = { readonly replayId: string } | { readonly error: SaveError };
+
+/** Takes a platform event published over REST; `topic` is the object's name, `Frontline_Activity__e`. */
+export type PlatformEventSink = (topic: string, fields: Fields) => PublishOutcome;
+
+export type Org = {
+  /** 18 characters, prefix 00D. */
+  readonly id: string;
+  readonly schema: Schema;
+  readonly database: Database;
+  readonly sessions: Sessions;
+  readonly faults: Faults;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  /** A slot: the event bus sets it. Until then publishing answers an error. */
+  onPlatformEvent: PlatformEventSink;
+};
+
+export type OrgOptions = {
+  /** Where the package's objects are; default: this repository's `force-app`. May be missing. */
+  readonly packageDirectory?: string;
+  /** Where custom metadata records are; default: this repository's `config/org`. May be missing. */
+  readonly metadataDirectory?: string;
+  readonly clock?: Clock;
+  readonly dailyApiRequests?: number;
+  readonly sessionLifetimeMs?: number;
+  /** How long a change takes to become findable by SOSL; default 0. */
+  readonly searchIndexDelayMs?: number;
+};
+
+const ORG_ID = '00D5i00000FrtLnEAN';
+
+const noEventBus: PlatformEventSink = () => ({
+  error: { statusCode: 'PLATFORM_EVENT_PUBLISHING_UNAVAILABLE', message: 'no event bus is attached to this org', fields: [] },
+});
+
+/** An org in memory, holding the few records that no org is without (see standard records) and nothing else. */
+export const createOrg = (options: OrgOptions = {}): Org => {
+  const clock = options.clock ?? systemClock;
+  const schema = loadSchema({ packageDirectory: options.packageDirectory });
+  return {
+    id: ORG_ID,
+    schema,
+    database: createDatabase({ schema, clock }),
+    sessions: createSessions({ clock, orgId: ORG_ID, lifetimeMs: options.sessionLifetimeMs }),
+    faults: createFaults(),
+    limits: createLimits(options.dailyApiRequests),
+    clock,
+    onPlatformEvent: noEventBus,
+  };
+};
