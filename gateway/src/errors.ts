@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'upstream_busy'
   | 'upstream_timeout'
   | 'overloaded'
+  | 'not_routable'
   | 'store_unavailable'
   | 'internal';
 
@@ -29,6 +30,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   upstream_busy: 503,
   upstream_timeout: 504,
   overloaded: 503,
+  not_routable: 503,
   store_unavailable: 503,
   internal: 500,
 };
@@ -38,6 +40,7 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'upstream_busy',
   'upstream_timeout',
   'overloaded',
+  'not_routable',
   'store_unavailable',
 ]);
 

@@ -6,6 +6,8 @@ export interface ConversationFacts {
   /** The proxy address: the number of ours that the customer sees. */
   readonly businessAddress?: string;
   readonly customerParticipantSid?: string;
+  /** The worker who is in it: the last one we added or saw joining. */
+  readonly worker?: string;
 }
 
 /** Remembers facts about conversations; `learn` adds to what is known and never forgets. */
