@@ -1,11 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { type Clock, systemClock } from './clock.ts';
 import { createDatabase } from './database/create-database.ts';
 import type { Database, Fields, SaveError } from './database/database.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLimits, type Limits } from './limits.ts';
+import { storeMetadataRecords } from './metadata-records.ts';
 import { loadSchema } from './schema/load-schema.ts';
 import type { Schema } from './schema/schema.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { storeStandardRecords } from './standard-records.ts';
 
 export type PublishOutcome = { readonly replayId: string } | { readonly error: SaveError };
 
@@ -43,14 +46,19 @@ const noEventBus: PlatformEventSink = () => ({
   error: { statusCode: 'PLATFORM_EVENT_PUBLISHING_UNAVAILABLE', message: 'no event bus is attached to this org', fields: [] },
 });
 
-/** An org in memory, holding the few records that no org is without (see standard records) and nothing else. */
+const fromRepository = (folder: string) => fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+
+/** An org in memory: the records that every org has, the package's objects and the custom metadata of `config/org`; nothing else. */
 export const createOrg = (options: OrgOptions = {}): Org => {
   const clock = options.clock ?? systemClock;
-  const schema = loadSchema({ packageDirectory: options.packageDirectory });
+  const schema = loadSchema({ packageDirectory: options.packageDirectory ?? fromRepository('force-app') });
+  const database = createDatabase({ schema, clock });
+  storeStandardRecords(database, ORG_ID);
+  storeMetadataRecords({ database, schema, directory: options.metadataDirectory ?? fromRepository('config/org') });
   return {
     id: ORG_ID,
     schema,
-    database: createDatabase({ schema, clock }),
+    database,
     sessions: createSessions({ clock, orgId: ORG_ID, lifetimeMs: options.sessionLifetimeMs }),
     faults: createFaults(),
     limits: createLimits(options.dailyApiRequests),

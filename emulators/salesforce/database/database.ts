@@ -17,7 +17,7 @@ export type SaveResult = {
   readonly created?: boolean;
 };
 
-/** Who writes: CreatedById, LastModifiedById and the default OwnerId. Left out: the org's Automated Process user. */
+/** Who writes: CreatedById, LastModifiedById and the default OwnerId. Left out: the Automated Process user. */
 export type WriteContext = { readonly userId: string };
 
 export type RowChange = { readonly objectName: string; readonly before: Row | undefined; readonly after: Row };
@@ -30,6 +30,8 @@ export type Database = {
   /** `fields` holds the external id's value too. More than one match is DUPLICATE_EXTERNAL_ID. */
   upsert(objectName: string, externalIdField: string, fields: Fields, context?: WriteContext): SaveResult;
   delete(objectName: string, id: string, context?: WriteContext): SaveResult;
+  /** What the platform itself writes: read-only fields too, unchecked but for their names. Inserts, or replaces the named fields of `fields.Id`. */
+  store(objectName: string, fields: Readonly<Record<string, FieldValue>>): string;
   /** A live record; undefined when it is unknown or deleted. */
   get(objectName: string, id: string): Row | undefined;
   /** Every live record of an object, oldest first. */
