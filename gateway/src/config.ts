@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { environmentSchema, SECRETS, type Environment } from './config-schema.ts';
+
+/** The gateway's settings, grouped by what they are about. */
+export type Config = ReturnType<typeof group>;
+
+/** Variables as the process has them. */
+export type RawEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** Settings that cannot be used. The message has one line for every wrong variable and never shows a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings from an environment.
+ * @param environment usually `process.env`; empty values count as absent
+ * @throws ConfigError naming every variable that is missing or wrong, and what it should be
+ */
+export function parseConfig(environment: RawEnvironment): Config {
+  const problems: string[] = [];
+  const parsed = environmentSchema.safeParse(withSecretsFromFiles(environment, problems));
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (problems.some((problem) => problem.startsWith(`${name}:`))) continue;
+    problems.push(`${name}: ${environment[name] ? issue.message : 'is missing'}`);
+  }
+  if (parsed.success) problems.push(...rulesBetween(parsed.data));
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(['The configuration cannot be used:', ...problems.map((problem) => `  ${problem}`)].join('\n'));
+  }
+  return group(parsed.data);
+}
+
+function withSecretsFromFiles(environment: RawEnvironment, problems: string[]): Record<string, string> {
+  const present = Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  for (const name of SECRETS) {
+    const path = present[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (present[name] !== undefined) problems.push(`${name}: is given twice, also as ${name}_FILE; give one`);
+    try {
+      present[name] = readFileSync(path, 'utf8').trim();
+    } catch {
+      problems.push(`${name}: the file named by ${name}_FILE cannot be read`);
+    }
+  }
+  return present;
+}
+
+function rulesBetween(env: Environment): string[] {
+  const problems: string[] = [];
+  if ((env.TWILIO_API_KEY_SID === undefined) !== (env.TWILIO_API_KEY_SECRET === undefined)) {
+    problems.push('TWILIO_API_KEY_SID: goes with TWILIO_API_KEY_SECRET; give both or none');
+  }
+  if (env.METRICS_PORT !== undefined && env.METRICS_PORT !== 0 && env.METRICS_PORT === env.PORT) {
+    problems.push('METRICS_PORT: must differ from PORT');
+  }
+  return problems;
+}
+
+const given = <T>(...values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
+
+function group(env: Environment) {
+  return {
+    web: webOf(env),
+    twilio: twilioOf(env),
+    salesforce: salesforceOf(env),
+    gatewayTokens: given(env.GATEWAY_TOKEN, env.GATEWAY_TOKEN_SECONDARY),
+    defaultWorker: env.DEFAULT_WORKER,
+    defaultCountry: env.DEFAULT_COUNTRY,
+    retentionDays: env.RETENTION_DAYS,
+    logLevel: env.LOG_LEVEL,
+    dataDir: env.DATA_DIR,
+    timing: {
+      workPollMs: env.WORK_POLL_MS,
+      publishLingerMs: env.PUBLISH_LINGER_MS,
+      retryBaseMs: env.RETRY_BASE_MS,
+      leaseMs: env.LEASE_MS,
+      cacheTtlMs: env.CACHE_TTL_MS,
+      metadataTtlMs: env.METADATA_TTL_MS,
+    },
+  };
+}
+
+function webOf(env: Environment) {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrls: env.PUBLIC_URL,
+    trustProxy: env.TRUST_PROXY,
+    metricsPort: env.METRICS_PORT,
+    metricsToken: env.METRICS_TOKEN,
+    shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
+  };
+}
+
+function twilioOf(env: Environment) {
+  const { TWILIO_API_KEY_SID: keySid, TWILIO_API_KEY_SECRET: keySecret } = env;
+  return {
+    accountSid: env.TWILIO_ACCOUNT_SID,
+    authTokens: given(env.TWILIO_AUTH_TOKEN, env.TWILIO_AUTH_TOKEN_SECONDARY),
+    apiKey: keySid !== undefined && keySecret !== undefined ? { sid: keySid, secret: keySecret } : undefined,
+    conversationsServiceSid: env.TWILIO_CONVERSATIONS_SERVICE_SID,
+    apiUrl: env.TWILIO_API_URL,
+    numbers: { sms: env.TWILIO_SMS_NUMBER, whatsapp: env.TWILIO_WHATSAPP_NUMBER },
+  };
+}
+
+function salesforceOf(env: Environment) {
+  return {
+    loginUrl: env.SALESFORCE_LOGIN_URL,
+    audience: env.SALESFORCE_JWT_AUDIENCE ?? env.SALESFORCE_LOGIN_URL,
+    clientId: env.SALESFORCE_CLIENT_ID,
+    username: env.SALESFORCE_USERNAME,
+    privateKeys: given(env.SALESFORCE_PRIVATE_KEY, env.SALESFORCE_PRIVATE_KEY_SECONDARY),
+    organizationId: env.SALESFORCE_ORG_ID,
+    pubsubEndpoint: env.SALESFORCE_PUBSUB_ENDPOINT,
+    pubsubCaFile: env.SALESFORCE_PUBSUB_CA_FILE,
+    workerField: env.SALESFORCE_WORKER_FIELD,
+  };
+}

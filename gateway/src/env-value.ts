@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function isAllowedUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+}
+
+const WITHOUT_SLASH = (text: string) => !text.endsWith('/');
+
+const baseUrl = z
+  .string()
+  .refine(isAllowedUrl, 'must be an https URL (plain http only to this machine)')
+  .refine(WITHOUT_SLASH, 'must not end with a slash');
+
+const number = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+
+const sid = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}[0-9a-zA-Z]{32}$`), `must be a Twilio SID: ${prefix} and 32 more characters`);
+
+/** How one environment variable is read: the message says what it should be, never what it was. */
+export const envValue = {
+  text: z.string(),
+  baseUrl,
+  baseUrls: z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim()))
+    .pipe(z.array(baseUrl).min(1)),
+  number,
+  milliseconds: number(1, 86_400_000),
+  sid,
+  /** E.164, with or without `whatsapp:`; the prefix is taken off. */
+  phoneNumber: z
+    .string()
+    .transform((text) => text.replace(/^whatsapp:/i, ''))
+    .pipe(z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be an E.164 number such as +14155550100')),
+  /** PEM with real newlines or with the two characters `\n`, as env files and secret stores write it. */
+  pem: z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n'))
+    .pipe(z.string().regex(/-----BEGIN (RSA |EC )?PRIVATE KEY-----[\s\S]+-----END/, 'must be a private key in PEM form')),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as US'),
+} as const;
