@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { formatAddress, parseAddress, type Address, type PhoneChannel } from '../directory/address.ts';
+import type { BusinessNumber, BusinessNumbers } from '../directory/business-numbers.ts';
+import type { Directory } from '../directory/directory.ts';
+import { GatewayError } from '../errors.ts';
+import { readParams, required, worker, type CallbackParams } from './callback-params.ts';
+
+export interface OutgoingConversationDeps {
+  readonly directory: Directory;
+  readonly numbers: BusinessNumbers;
+  /** Numbers of the environment, E.164: used where the admin has recorded none. */
+  readonly fallback: Readonly<Record<PhoneChannel, string | undefined>>;
+}
+
+const requestSchema = z.object({ Worker: worker, CustomerId: required, ChannelType: required, ChannelValue: required });
+
+/**
+ * GetProxyAddress: the business number from which this worker texts this customer. Refused with 403 when the customer is
+ * not the worker's, or there is no number for the channel.
+ */
+export function outgoingConversation({ directory, numbers, fallback }: OutgoingConversationDeps) {
+  return async (params: CallbackParams) => {
+    const request = readParams(requestSchema, params);
+    const address = addressOf(request);
+    if (!(await directory.positionOf(request.Worker, request.CustomerId))) {
+      throw new GatewayError('forbidden', 'This worker has no such customer.');
+    }
+    const number = chooseNumber(await numbers.all(), { worker: request.Worker, address }) ?? fallback[address.channel];
+    if (number === undefined) throw new GatewayError('forbidden', `There is no ${address.channel} number to text from.`);
+    return { proxy_address: formatAddress({ channel: address.channel, number }) };
+  };
+}
+
+function addressOf({ ChannelType, ChannelValue }: z.infer<typeof requestSchema>): Address {
+  const channel = ChannelType.toLowerCase();
+  if (channel !== 'sms' && channel !== 'whatsapp') throw new GatewayError('forbidden', `There is no number for the channel ${channel}.`);
+  const address = parseAddress(ChannelValue);
+  if (address?.channel !== channel) throw new GatewayError('bad_request', 'missing or malformed: ChannelValue');
+  return address;
+}
+
+/** The worker's own number for the channel, else everybody's; never the customer's own (Twilio refuses that with 48027). */
+function chooseNumber(
+  numbers: readonly BusinessNumber[],
+  { worker: identity, address }: { readonly worker: string; readonly address: Address },
+): string | undefined {
+  const usable = numbers.filter(({ channel, number }) => channel === address.channel && number !== address.number);
+  const own = usable.find((number) => number.worker?.toLowerCase() === identity.toLowerCase());
+  return (own ?? usable.find((number) => number.worker === undefined))?.number;
+}
