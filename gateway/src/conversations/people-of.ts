@@ -1,0 +1,54 @@
+import { displayAddress, parseAddress } from '../directory/address.ts';
+import type { CustomerMatch, Directory, DirectoryUser } from '../directory/directory.ts';
+import type { Activity } from '../pipeline/activity.ts';
+import type { ConversationFacts } from './conversation-facts.ts';
+import { matchFor } from './name-conversation.ts';
+
+/** Who is in a conversation, as the record knows them. */
+export interface People {
+  readonly match?: CustomerMatch;
+  /** How to call the customer in a subject. */
+  readonly customerName: string;
+  readonly channel: string;
+}
+
+/** Looks up the customer of a conversation. */
+export function peopleOf({ directory }: { readonly directory: Directory }) {
+  return async ({ customerAddress }: ConversationFacts): Promise<People> => {
+    if (customerAddress === undefined) return { customerName: 'a chat user', channel: 'chat' };
+    const address = parseAddress(customerAddress);
+    const match = await matchFor(directory, customerAddress);
+    return {
+      ...(match && { match }),
+      customerName: match?.customer.displayName ?? (address ? displayAddress(address) : customerAddress),
+      channel: address?.channel ?? 'sms',
+    };
+  };
+}
+
+/**
+ * The user that the Task belongs to: the author, else the worker in the conversation, else the customer's owner; undefined
+ * leaves it to the org's configured user. Inactive users own nothing new.
+ */
+export function ownerOf({ directory }: { readonly directory: Directory }) {
+  return async (candidates: {
+    readonly author?: string;
+    readonly worker?: string;
+    readonly match?: CustomerMatch;
+  }): Promise<string | undefined> => {
+    for (const identity of [candidates.author, candidates.worker]) {
+      const user = identity === undefined ? undefined : await directory.findUser(identity);
+      if (user?.isActive) return user.id;
+    }
+    return activeId(candidates.match?.owner);
+  };
+}
+
+const activeId = (user: DirectoryUser | undefined): string | undefined => (user?.isActive ? user.id : undefined);
+
+/** The fields by which an activity finds its record. */
+export function recordFields({ match }: People): Pick<Activity, 'whoId' | 'otherMatches'> {
+  if (!match) return {};
+  const others = match.others.map(({ displayName, id }) => `${displayName} (${id})`).join('\n');
+  return { whoId: match.customer.id, ...(others !== '' && { otherMatches: others }) };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
+const text = z
+  .string()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value));
+const instant = z.string().refine((value) => !Number.isNaN(Date.parse(value)));
+
+const conversationAdded = z.object({
+  EventType: z.literal('onConversationAdded'),
+  ConversationSid: sid('CH'),
+  FriendlyName: text,
+  'MessagingBinding.Address': text,
+  'MessagingBinding.ProxyAddress': text,
+});
+
+const participantAdded = z.object({
+  EventType: z.literal('onParticipantAdded'),
+  ConversationSid: sid('CH'),
+  ParticipantSid: sid('MB'),
+  Identity: text,
+  'MessagingBinding.Address': text,
+  'MessagingBinding.ProxyAddress': text,
+});
+
+const message = {
+  ConversationSid: sid('CH'),
+  MessageSid: sid('IM'),
+  Index: z.coerce.number().int().min(0).optional(),
+  Author: text,
+  Body: text,
+  Media: text,
+  ParticipantSid: text,
+  ClientIdentity: text,
+};
+
+const messageAdded = z.object({ EventType: z.literal('onMessageAdded'), ...message, DateCreated: instant.optional() });
+const messageUpdated = z.object({ EventType: z.literal('onMessageUpdated'), ...message, DateUpdated: instant.optional() });
+const messageRemoved = z.object({ EventType: z.literal('onMessageRemoved'), ...message, DateUpdated: instant.optional() });
+
+const stateUpdated = z.object({
+  EventType: z.literal('onConversationStateUpdated'),
+  ConversationSid: sid('CH'),
+  StateTo: z.enum(['initializing', 'active', 'inactive', 'closed']),
+  StateUpdated: text,
+});
+
+// Twilio's sources disagree on the name of the status field, so either will do.
+const deliveryUpdated = z
+  .object({
+    EventType: z.literal('onDeliveryUpdated'),
+    ConversationSid: sid('CH'),
+    MessageSid: sid('IM'),
+    ParticipantSid: text,
+    DeliveryReceiptSid: text,
+    Status: text,
+    DeliveryStatus: text,
+    ErrorCode: text,
+    DateUpdated: instant.optional(),
+    DateCreated: instant.optional(),
+  })
+  .refine((event) => (event.Status ?? event.DeliveryStatus) !== undefined, { path: ['Status'], message: 'missing' });
+
+/** The Conversations events that end on the record, as Twilio sends them. Parameters that we do not use are dropped. */
+export const webhookEventSchema = z.union([
+  conversationAdded,
+  participantAdded,
+  messageAdded,
+  messageUpdated,
+  messageRemoved,
+  stateUpdated,
+  deliveryUpdated,
+]);
+
+export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+export type ConversationAdded = z.infer<typeof conversationAdded>;
+export type ParticipantAdded = z.infer<typeof participantAdded>;
+export type MessageAdded = z.infer<typeof messageAdded>;
+export type MessageChanged = z.infer<typeof messageUpdated> | z.infer<typeof messageRemoved>;
+export type DeliveryUpdated = z.infer<typeof deliveryUpdated>;
+
+/** Events after the fact that are stored; everything else Twilio may send is answered and counted only. */
+export const STORED_EVENTS: ReadonlySet<string> = new Set<WebhookEvent['EventType']>([
+  'onConversationAdded',
+  'onParticipantAdded',
+  'onMessageAdded',
+  'onMessageUpdated',
+  'onMessageRemoved',
+  'onConversationStateUpdated',
+  'onDeliveryUpdated',
+]);
+
+/** Events before the fact: Twilio waits for the answer (5 s), and any but a 2xx stops the customer's or the rep's action. */
+export const PRE_EVENTS: ReadonlySet<string> = new Set([
+  'onConversationAdd',
+  'onConversationUpdate',
+  'onConversationRemove',
+  'onMessageAdd',
+  'onMessageUpdate',
+  'onMessageRemove',
+  'onParticipantAdd',
+  'onParticipantUpdate',
+  'onParticipantRemove',
+]);

@@ -1,0 +1,45 @@
+import { GatewayError } from '../errors.ts';
+import type { Activity } from '../pipeline/activity.ts';
+import type { InboxEntry } from '../pipeline/inbox.ts';
+import { deliveryChange, messageChange } from './change-activity.ts';
+import { webhookEventSchema, type WebhookEvent } from './webhook-event.ts';
+import { workMessageAdded, type WorkMessageDeps } from './work-message.ts';
+import { workConversationAdded, workParticipantAdded } from './work-naming.ts';
+
+/**
+ * Works one stored event and answers the activities it makes; working it twice does no harm.
+ * @throws GatewayError transient when the directory or the conversation service fails, else one that will not mend by itself
+ */
+export function workEntry(deps: WorkMessageDeps) {
+  const conversationAdded = workConversationAdded(deps);
+  const participantAdded = workParticipantAdded(deps);
+  const messageAdded = workMessageAdded(deps);
+  return async (entry: InboxEntry): Promise<readonly Activity[]> => {
+    const event = readEvent(entry);
+    const change = { dedupeKey: entry.key, now: deps.clock.now() };
+    switch (event.EventType) {
+      case 'onConversationAdded':
+        await conversationAdded(event);
+        return [];
+      case 'onParticipantAdded':
+        await participantAdded(event);
+        return [];
+      case 'onMessageAdded':
+        return [await messageAdded(event)];
+      case 'onMessageUpdated':
+      case 'onMessageRemoved':
+        return [messageChange(event, { ...change, storeBodies: (await deps.settings.current()).storeMessageBodies })];
+      case 'onDeliveryUpdated':
+        return [deliveryChange(event, change)];
+      case 'onConversationStateUpdated':
+        // A state is no happening for the record: it is stored so that a later look can tell what Twilio said and when.
+        return [];
+    }
+  };
+}
+
+function readEvent(entry: InboxEntry): WebhookEvent {
+  const parsed = webhookEventSchema.safeParse(JSON.parse(entry.payload));
+  if (!parsed.success) throw new GatewayError('bad_request', `the stored event ${entry.key} does not parse`, { cause: parsed.error });
+  return parsed.data;
+}
