@@ -21,6 +21,10 @@ const domainZones = domain.map((folder) => ({
 export const importZones = [
   ...adapterZones,
   ...domainZones,
-  { target: './gateway/src', from: ['./emulators', './e2e'], message: 'Nothing in the gateway knows that an emulator exists.' },
+  {
+    target: './gateway/src/**/!(*.test).ts',
+    from: ['./emulators', './e2e'],
+    message: 'Nothing in the gateway knows that an emulator exists.',
+  },
   { target: './emulators', from: ['./gateway', './e2e'], message: 'The emulators are the platform: they know nothing of the product.' },
 ];
