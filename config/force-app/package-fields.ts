@@ -1,0 +1,36 @@
+import { basename, dirname } from 'node:path';
+import { z } from 'zod';
+import { metadataFiles } from './metadata-files.ts';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const customField = z.object({
+  CustomField: z.object({
+    fullName: z.string(),
+    type: z.string(),
+    description: z.string().min(1),
+    inlineHelpText: z.string().min(1).optional(),
+    length: z.coerce.number().optional(),
+    precision: z.coerce.number().optional(),
+    scale: z.coerce.number().optional(),
+    externalId: flag.optional(),
+    unique: flag.optional(),
+    caseSensitive: flag.optional(),
+    required: flag.optional(),
+  }),
+});
+
+export type PackageField = z.infer<typeof customField>['CustomField'];
+
+/** The package's custom fields by object and name; what the platform puts on Activity, Task shows too. */
+export const packageFields = (root: string): Map<string, Map<string, PackageField>> => {
+  const objects = new Map<string, Map<string, PackageField>>();
+  for (const file of metadataFiles(root, 'force-app', '.field-meta.xml')) {
+    const object = basename(dirname(dirname(file.path)));
+    const { CustomField: field } = customField.parse(file.document);
+    objects.set(object, (objects.get(object) ?? new Map<string, PackageField>()).set(field.fullName, field));
+  }
+  const activity = objects.get('Activity');
+  if (activity) objects.set('Task', activity);
+  return objects;
+};
