@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import { GatewayError } from '../errors.ts';
+import { handTimers } from '../testing/hand-timers.ts';
+import { conversationMemory, decisionMemory, memoryConversations } from '../testing/memory-conversations.ts';
+import { memoryDirectory } from '../testing/memory-directory.ts';
+import { eventKey } from './event-key.ts';
+import { workEntry } from './work-entry.ts';
+
+const CH = `CH${'1'.repeat(32)}`;
+const IM = `IM${'2'.repeat(32)}`;
+const CUSTOMER = `MB${'3'.repeat(32)}`;
+const MARA = '+14155550132';
+const OURS = '+14155550100';
+
+function setUp({ storeMessageBodies = true, address = MARA, inactive = new Set<string>() } = {}) {
+  const directory = memoryDirectory(
+    [
+      { id: '003A', name: 'Mara Quist', worker: 'ana@x', phones: [MARA] },
+      { id: '003B', name: 'Nils Obi', worker: 'ben@x', phones: [MARA] },
+    ],
+    inactive,
+  );
+  const { api, state } = memoryConversations({ sid: CH, attributes: { theirs: 1 } }, [
+    { sid: CUSTOMER, address, proxyAddress: OURS, attributes: { avatar: 'kept' } },
+    { sid: `MB${'4'.repeat(32)}`, identity: 'ben@x', attributes: {} },
+  ]);
+  const memory = conversationMemory();
+  const decisions = decisionMemory();
+  const settings = { current: () => Promise.resolve({ storeMessageBodies }) };
+  const work = workEntry({ directory, conversations: api, memory, decisions, settings, clock: handTimers() });
+  const workEvent = (params: Record<string, string>) =>
+    work({ key: eventKey(params), lane: CH, conversationSid: CH, kind: params.EventType ?? '', payload: JSON.stringify(params) });
+  return { directory, state, memory, decisions, workEvent };
+}
+
+const inbound = {
+  EventType: 'onMessageAdded',
+  ConversationSid: CH,
+  MessageSid: IM,
+  Index: '7',
+  Author: MARA,
+  ParticipantSid: CUSTOMER,
+  Body: 'Hi',
+};
+const outbound = { ...inbound, Author: 'ana@x', ParticipantSid: `MB${'9'.repeat(32)}`, ClientIdentity: 'ana@x' };
+
+describe('workEntry, messages', () => {
+  it('makes an inbound message an activity of the Contact, owned by the worker in the conversation', async () => {
+    const { workEvent, decisions } = setUp();
+    await decisions.keep({ conversationSid: CH, worker: 'ana@x', reason: 'ana@x owns Mara Quist.' });
+    expect(await workEvent({ ...inbound, DateCreated: '2026-01-05T08:59:59.000Z' })).toEqual([
+      {
+        key: IM,
+        dedupeKey: `message:${IM}`,
+        kind: 'message',
+        conversationSid: CH,
+        index: 7,
+        occurredAt: '2026-01-05T08:59:59.000Z',
+        direction: 'inbound',
+        channel: 'sms',
+        author: MARA,
+        body: 'Hi',
+        subject: 'SMS from Mara Quist',
+        customerAddress: MARA,
+        businessAddress: OURS,
+        routingReason: 'ana@x owns Mara Quist.',
+        ownerId: '005-ben@x',
+        whoId: '003A',
+        otherMatches: 'Nils Obi (003B)',
+      },
+    ]);
+  });
+
+  it('gives an outbound message to its author', async () => {
+    const [activity] = await setUp().workEvent(outbound);
+    expect(activity).toMatchObject({ direction: 'outbound', subject: 'SMS to Mara Quist', ownerId: '005-ana@x', author: 'ana@x' });
+  });
+
+  it('falls back to the worker, then the owner, then nobody, when they are inactive', async () => {
+    const ownersWhen = async (...inactive: string[]) => (await setUp({ inactive: new Set(inactive) }).workEvent(outbound))[0]?.ownerId;
+    expect(await ownersWhen('ana@x')).toBe('005-ben@x');
+    expect(await ownersWhen('ana@x', 'ben@x')).toBeUndefined();
+  });
+
+  it.each([
+    ['whatsapp:+14155550132', { channel: 'whatsapp', subject: 'WhatsApp from Mara Quist', whoId: '003A' }],
+    ['+14155550199', { channel: 'sms', subject: 'SMS from +1 415 555 0199' }],
+  ])('knows the channel and the name of %s', async (address, expected) => {
+    const [activity] = await setUp({ address }).workEvent({ ...inbound, Author: address });
+    expect(activity).toMatchObject(expected);
+    expect(activity?.whoId).toBe('whoId' in expected ? expected.whoId : undefined);
+  });
+
+  it('leaves the text out where the admin says so, and counts media', async () => {
+    const [activity] = await setUp({ storeMessageBodies: false }).workEvent({ ...inbound, Media: '[{"Sid":"ME1"},{"Sid":"ME2"}]' });
+    expect(activity?.body).toBeUndefined();
+    expect(activity?.mediaCount).toBe(2);
+  });
+
+  it('fails when the directory fails: an unknown customer and an unreachable one are different things', async () => {
+    const { directory, workEvent } = setUp();
+    directory.failure = new GatewayError('upstream_failed', 'down');
+    await expect(workEvent(inbound)).rejects.toMatchObject({ code: 'upstream_failed', isTransient: true });
+  });
+
+  it.each([
+    [
+      { EventType: 'onMessageUpdated', Body: 'Hello', DateUpdated: '2026-01-05T09:00:01Z' },
+      { kind: 'edit', body: 'Hello' },
+    ],
+    [{ EventType: 'onMessageRemoved' }, { kind: 'delete' }],
+    [
+      { EventType: 'onDeliveryUpdated', Status: 'delivered' },
+      { kind: 'status', deliveryStatus: 'delivered' },
+    ],
+    [
+      { EventType: 'onDeliveryUpdated', DeliveryStatus: 'FAILED', ErrorCode: '63016' },
+      { kind: 'status', deliveryStatus: 'failed', deliveryError: expect.stringContaining('63016') },
+    ],
+  ])('turns %p into what its Task has to learn', async (params, expected) => {
+    const [activity] = await setUp().workEvent({ ConversationSid: CH, MessageSid: IM, ...params });
+    expect(activity).toMatchObject({ key: IM, conversationSid: CH, ...expected });
+    expect(activity?.dedupeKey).not.toBe(`message:${IM}`);
+  });
+});
+
+describe('workEntry, naming', () => {
+  const added = { EventType: 'onConversationAdded', ConversationSid: CH, 'MessagingBinding.Address': MARA };
+  const joined = { EventType: 'onParticipantAdded', ConversationSid: CH, ParticipantSid: CUSTOMER, 'MessagingBinding.Address': MARA };
+
+  it('names the conversation once, keeping what others put there', async () => {
+    const { workEvent, state } = setUp();
+    await workEvent(added);
+    await workEvent(added);
+    expect(state.conversation).toMatchObject({ friendlyName: 'Mara Quist', attributes: { theirs: 1, customer_id: '003A' } });
+    expect(state.writes).toEqual(['conversation']);
+  });
+
+  it('tells the app which customer a participant is, once', async () => {
+    const { workEvent, state } = setUp();
+    await workEvent(joined);
+    await workEvent(joined);
+    expect(state.participants[0]?.attributes).toEqual({ avatar: 'kept', customer_id: '003A', display_name: 'Mara Quist' });
+    expect(state.writes).toEqual(['participant']);
+  });
+
+  it('remembers a worker who joins, and leaves conversations of workers alone', async () => {
+    const { workEvent, state, memory } = setUp();
+    await workEvent({ EventType: 'onParticipantAdded', ConversationSid: CH, ParticipantSid: CUSTOMER, Identity: 'chloe@x' });
+    await workEvent({ EventType: 'onConversationAdded', ConversationSid: CH, FriendlyName: 'Chosen by a rep' });
+    expect(await memory.recall(CH)).toEqual({ conversationSid: CH, worker: 'chloe@x' });
+    expect(state.writes).toEqual([]);
+  });
+});
