@@ -21,6 +21,8 @@ export type EventBusDeps = {
   /** How long to wait before the n-th retry of a trigger, in milliseconds; must not shrink. */
   readonly retryDelayMs?: (retry: number) => number;
   readonly onUncaught?: (failure: UncaughtFailure) => void;
+  /** Told each time a row of EventBusSubscriber changes. */
+  readonly onSubscriberChange?: (row: SubscriberRow) => void;
 };
 
 export type Publication = {
@@ -63,7 +65,7 @@ const publish = (topic: Topic, publication: Publication): Published => {
 
 /** The org's event bus, in memory: one topic for each platform event of the schema. */
 export const createEventBus = (deps: EventBusDeps): EventBus => {
-  const { random = Math.random, retryDelayMs = doublingDelay, onUncaught = () => undefined } = deps;
+  const { random = Math.random, retryDelayMs = doublingDelay, onUncaught = () => undefined, onSubscriberChange = () => undefined } = deps;
   const objects = deps.schema.objects.filter((object) => object.kind === 'event');
   const topics = objects.map((object) => createTopic({ object, clock: deps.clock, random }));
   const triggers: TriggerSubscription[] = [];
@@ -76,7 +78,10 @@ export const createEventBus = (deps: EventBusDeps): EventBus => {
       const topic = find(subscriber.topic);
       if (!topic) throw new Error(`trigger ${subscriber.name}: the org has no platform event ${subscriber.topic}`);
       const { object, log } = topic;
-      const trigger = new TriggerSubscription({ ...deps, retryDelayMs, onUncaught, object, log, subscriber, batchSize });
+      const trigger = new TriggerSubscription({
+        ...{ object, log, subscriber, batchSize, retryDelayMs, onUncaught },
+        ...{ timers: deps.timers, transaction: deps.transaction, onChange: onSubscriberChange },
+      });
       topic.onAppend(() => trigger.wake());
       triggers.push(trigger);
       return trigger;

@@ -3,7 +3,7 @@ import avro, { type Schema as AvroSchema } from 'avsc';
 import { z } from 'zod';
 import type { FieldValue, Row } from '../database/database.ts';
 import type { Field, FieldType, ObjectType } from '../schema/schema.ts';
-import { dateTimeText } from './date-time-text.ts';
+import { moment } from '../database/moment.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 type WireType = 'string' | 'double' | 'int' | 'boolean' | 'long';
@@ -46,8 +46,8 @@ const decoded = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 
 const fromWire = (field: Field, value: FieldValue | undefined): FieldValue => {
   if (value === undefined || typeof value !== 'number') return value ?? null;
-  if (field.type === 'datetime') return dateTimeText(value);
-  return field.type === 'date' ? dateTimeText(value).slice(0, 10) : value;
+  if (field.type === 'datetime') return moment.format(value);
+  return field.type === 'date' ? moment.format(value).slice(0, 10) : value;
 };
 
 const toWire = (field: Field, value: FieldValue | undefined): FieldValue =>

@@ -20,13 +20,14 @@ export const streamCall =
   <Response>(deps: PubSubDeps, open: (output: StreamOutput<Response>) => StreamHandler) =>
   (call: ServerDuplexStream<SizedRequest, Response>): void => {
     let over = false;
-    const finish = (how: () => void) => {
+    const finish = (how: () => unknown) => {
       if (over) return;
       over = true;
       handler.close();
       how();
     };
-    const fail = (error: unknown) => finish(() => call.destroy(serviceError(error)));
+    // Destroying the stream would end it without a status.
+    const fail = (error: unknown) => finish(() => call.emit('error', serviceError(error)));
     const handler = open({ send: (response) => (over ? undefined : void call.write(response)), fail });
     const target: { path: string; metadata: Metadata } = { path: call.getPath(), metadata: call.metadata };
 

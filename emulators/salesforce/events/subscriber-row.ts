@@ -14,5 +14,4 @@ export type SubscriberRow = {
   readonly Tip: number;
   readonly LastProcessed: string;
   readonly LastPublished: string;
-  readonly IsPartitioned: boolean;
 };

@@ -1,5 +1,5 @@
 import type { ObjectType } from '../schema/schema.ts';
-import { dateTimeText } from './date-time-text.ts';
+import { moment } from '../database/moment.ts';
 import type { TriggerEvent } from './event-subscriber.ts';
 import type { StoredEvent } from './stored-event.ts';
 
@@ -11,6 +11,6 @@ export const triggerEvent =
     ...event.fields,
     ReplayId: String(event.position),
     EventUuid: event.eventUuid,
-    CreatedDate: dateTimeText(event.createdAt),
+    CreatedDate: moment.format(event.createdAt),
     CreatedById: event.createdById,
   });

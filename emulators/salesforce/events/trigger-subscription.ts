@@ -17,6 +17,8 @@ export type TriggerSubscriptionDeps = BatchDeps & {
   readonly retryDelayMs: (retry: number) => number;
   /** Told about exceptions that the platform would only write to an event log file: they never stop a trigger. */
   readonly onUncaught: (failure: UncaughtFailure) => void;
+  /** Told the new row whenever something in it changed. */
+  readonly onChange: (row: SubscriberRow) => void;
 };
 
 /** One Apex trigger's subscription to a topic: batches in order, retries, checkpoints, and a state that EventBusSubscriber shows. */
@@ -34,10 +36,12 @@ export class TriggerSubscription {
     this.#deps = deps;
     this.#run = runTriggerBatch(deps);
     this.#position = deps.log.tip();
+    this.#report();
   }
 
   /** Something may be waiting: runs the trigger soon, never before this call has returned. */
   wake(): void {
+    this.#report();
     this.#schedule(0);
   }
 
@@ -45,6 +49,7 @@ export class TriggerSubscription {
   suspend(): void {
     this.close();
     this.#status = 'Suspended';
+    this.#report();
   }
 
   /** Goes on after the last processed event when it was suspended; from the tip, skipping the backlog, when it was in Error. */
@@ -79,8 +84,11 @@ export class TriggerSubscription {
       Tip: log.tip(),
       LastProcessed: String(this.#position),
       LastPublished: String(log.tip()),
-      IsPartitioned: false,
     };
+  }
+
+  #report(): void {
+    this.#deps.onChange(this.row());
   }
 
   #waiting() {
@@ -117,9 +125,11 @@ export class TriggerSubscription {
     this.#lastError = message;
     if (this.#retries === MAX_RETRIES) {
       this.#status = 'Error';
+      this.#report();
       return;
     }
     this.#retries += 1;
+    this.#report();
     this.#schedule(this.#deps.retryDelayMs(this.#retries));
   }
 }

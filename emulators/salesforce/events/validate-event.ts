@@ -1,6 +1,6 @@
 import type { FieldValue, Fields, Row, SaveError } from '../database/database.ts';
 import type { Field, ObjectType } from '../schema/schema.ts';
-import { dateTimeText } from './date-time-text.ts';
+import { moment } from '../database/moment.ts';
 
 export type EventCheck = { readonly values: Row } | { readonly error: SaveError };
 
@@ -20,7 +20,7 @@ const wrongType = (field: Field, value: unknown) =>
 
 const textValue = (field: Field, value: unknown): FieldValue => {
   if (typeof value !== 'string') throw wrongType(field, value);
-  if (field.length > 0 && value.length > field.length) {
+  if (field.length > 0 && Array.from(value).length > field.length) {
     throw refused('STRING_TOO_LONG', field, `data value too large: ${value.slice(0, 80)} (max length=${field.length})`);
   }
   return value === '' ? null : value;
@@ -34,18 +34,16 @@ const numberValue = (field: Field, value: unknown): FieldValue => {
   return field.scale === 0 ? Math.round(value) : Number(value.toFixed(field.scale));
 };
 
-const dateTimeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/;
-
 const dateTimeValue = (field: Field, value: unknown): FieldValue => {
-  const milliseconds = typeof value === 'string' && dateTimeForm.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(milliseconds)) throw wrongType(field, value);
-  // A custom date-time keeps whole seconds.
-  return dateTimeText(Math.floor(milliseconds / 1000) * 1000);
+  const parsed = typeof value === 'string' ? moment.parseDateTime(value) : undefined;
+  if (parsed === undefined) throw wrongType(field, value);
+  return parsed;
 };
 
 const dateValue = (field: Field, value: unknown): FieldValue => {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(Date.parse(value))) throw wrongType(field, value);
-  return value;
+  const parsed = typeof value === 'string' ? moment.parseDate(value) : undefined;
+  if (parsed === undefined) throw wrongType(field, value);
+  return parsed;
 };
 
 const booleanValue = (field: Field, value: unknown): FieldValue => {
