@@ -1,0 +1,44 @@
+import express from 'express';
+import type { Router } from 'express';
+import { ZodError, z } from 'zod';
+import { TwilioError } from '../account/twilio-error.ts';
+import { ImpossibleText } from '../carrier/impossible-text.ts';
+import { faultsSchema } from '../faults/faults.ts';
+import { CallbackError } from '../frontline/callback-error.ts';
+import { errorHandler } from '../http/error-handler.ts';
+import type { Failure } from '../http/error-handler.ts';
+import type { ControlDeps } from './control-deps.ts';
+import { conversationsView } from './conversations-view.ts';
+import { mountPhones } from './mount-phones.ts';
+import { mountWorkers } from './mount-workers.ts';
+
+/** Something the caller of the control API got wrong, or that came of what was asked. */
+const answerFailure = ({ error, response }: Failure): boolean => {
+  if (error instanceof ZodError) response.status(400).json({ error: z.prettifyError(error) });
+  else if (error instanceof ImpossibleText) response.status(400).json({ error: error.message });
+  else if (error instanceof TwilioError) response.status(error.status).json({ error: error.message, code: error.code });
+  else if (error instanceof CallbackError)
+    response.status(502).json({ error: error.message, code: error.code, callbackStatus: error.status });
+  else return false;
+  return true;
+};
+
+/** The emulator's own HTTP interface, below `/__emulator`: phones, reps' apps, what happened, what shall go wrong. No credentials. */
+export const createControlRouter = (deps: ControlDeps): Router => {
+  const { world } = deps;
+  const router = express.Router({ caseSensitive: true });
+  router.use(express.urlencoded({ extended: false, limit: '1mb' }), express.json({ limit: '1mb' }));
+  router.get('/conversations', (_request, response) => void response.json({ conversations: conversationsView(world) }));
+  router.get('/debugger', (_request, response) => void response.json({ entries: world.log.entries() }));
+  router.get('/faults', (_request, response) => void response.json(world.faults.state()));
+  router.put('/faults', (request, response) => void response.json(world.faults.set(faultsSchema.parse(request.body ?? {}))));
+  router.delete('/faults', (_request, response) => {
+    world.faults.clear();
+    response.status(204).end();
+  });
+  mountPhones(router, deps);
+  mountWorkers(router, deps);
+  router.use((_request, response) => void response.status(404).json({ error: 'There is no such control; see emulators/twilio/README.md' }));
+  router.use(errorHandler(answerFailure));
+  return router;
+};

@@ -1,0 +1,24 @@
+/** Durations are milliseconds. */
+export type Settings = {
+  /** How long an autocreated conversation stays `initializing`; 0 leaves that state out. */
+  initializingMs: number;
+  /** From sent to delivered, and from delivered to read. */
+  deliveryStepMs: number;
+  /** Conversations webhooks: https://www.twilio.com/docs/conversations/conversations-webhooks */
+  conversationsTimeoutMs: number;
+  /** CRM, outgoing and templates callbacks: https://www.twilio.com/docs/api/errors/48005 */
+  callbackTimeoutMs: number;
+  /** Custom routing: https://www.twilio.com/docs/api/errors/48010 */
+  routingTimeoutMs: number;
+  /** Twilio's own pages disagree about the name of onDeliveryUpdated's status field. */
+  deliveryStatusField: 'Status' | 'DeliveryStatus';
+};
+
+export const defaultSettings: Settings = {
+  initializingMs: 150,
+  deliveryStepMs: 50,
+  conversationsTimeoutMs: 5_000,
+  callbackTimeoutMs: 6_000,
+  routingTimeoutMs: 10_000,
+  deliveryStatusField: 'Status',
+};
