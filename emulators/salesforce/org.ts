@@ -7,6 +7,7 @@ import { createLimits, type Limits } from './limits.ts';
 import { storeMetadataRecords } from './metadata-records.ts';
 import { loadSchema } from './schema/load-schema.ts';
 import type { Schema } from './schema/schema.ts';
+import { createSearchIndex, type SearchIndex } from './sosl/search-index.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { storeStandardRecords } from './standard-records.ts';
 
@@ -21,6 +22,7 @@ export type Org = {
   readonly schema: Schema;
   readonly database: Database;
   readonly sessions: Sessions;
+  readonly search: SearchIndex;
   readonly faults: Faults;
   readonly limits: Limits;
   readonly clock: Clock;
@@ -53,6 +55,7 @@ export const createOrg = (options: OrgOptions = {}): Org => {
   const clock = options.clock ?? systemClock;
   const schema = loadSchema({ packageDirectory: options.packageDirectory ?? fromRepository('force-app') });
   const database = createDatabase({ schema, clock });
+  const search = createSearchIndex({ database, schema, clock, delayMs: options.searchIndexDelayMs ?? 0 });
   storeStandardRecords(database, ORG_ID);
   storeMetadataRecords({ database, schema, directory: options.metadataDirectory ?? fromRepository('config/org') });
   return {
@@ -60,6 +63,7 @@ export const createOrg = (options: OrgOptions = {}): Org => {
     schema,
     database,
     sessions: createSessions({ clock, orgId: ORG_ID, lifetimeMs: options.sessionLifetimeMs }),
+    search,
     faults: createFaults(),
     limits: createLimits(options.dailyApiRequests),
     clock,

@@ -1,3 +1,4 @@
+import type { Row } from '../database/database.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { aggregateRows } from './aggregate-rows.ts';
 import { compileSelect, type RunChildren } from './compile-select.ts';
@@ -30,19 +31,21 @@ const runChildren: RunChildren = (outer, query) => {
 
 const isAggregate = (query: Query) => query.groupBy.length > 0 || query.select.some((item) => item.kind === 'aggregate');
 
-const recordsOf = (scope: Scope, query: Query): QueryResult => {
-  if (query.select.length === 1 && query.select[0]?.kind === 'count') return { totalSize: selectRows(scope, query).length, records: [] };
+const recordsOf = (scope: Scope, query: Query, among?: readonly Row[]): QueryResult => {
+  if (query.select.length === 1 && query.select[0]?.kind === 'count')
+    return { totalSize: selectRows(scope, query, among).length, records: [] };
   if (isAggregate(query)) {
-    const records: QueryRecord[] = aggregateRows(scope, query, selectRows(scope, query));
+    const records: QueryRecord[] = aggregateRows(scope, query, selectRows(scope, query, among));
     return { totalSize: records.length, records };
   }
   const toRecord = compileSelect(scope, query, runChildren);
-  const records = selectRows(scope, query).map(toRecord);
+  const records = selectRows(scope, query, among).map(toRecord);
   return { totalSize: records.length, records };
 };
 
-/** Runs a query that was read from `source`; throws a PlatformError as the query resource would answer. Knows nothing of HTTP. */
+/** Runs a query that was read from `source`; throws a PlatformError as the query resource would answer. Knows nothing of HTTP.
+ * `among` are the only rows looked at, where a search has found them already. */
 export const runQuery =
   (deps: EngineDeps) =>
-  (query: Query, source: string): QueryResult =>
-    recordsOf(createScope(deps, { ...query, source }), query);
+  (query: Query, source: string, among?: readonly Row[]): QueryResult =>
+    recordsOf(createScope(deps, { ...query, source }), query, among);
