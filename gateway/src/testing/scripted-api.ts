@@ -13,6 +13,8 @@ export interface ApiAnswer {
   readonly status: number;
   readonly body?: object | string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The connection breaks in the middle of the body. */
+  readonly cut?: boolean;
 }
 
 /** A server on a free port that answers each request by the next rule and remembers what it was sent. */
@@ -33,6 +35,11 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
       requests.push(seen);
       const answer = api.answer(seen);
       if (answer === undefined) return;
+      if (answer.cut) {
+        response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': '1000' });
+        response.write('{"records":[', () => response.socket?.destroy());
+        return;
+      }
       const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
       response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(body);
     });

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { startScriptedApi, type ApiAnswer, type ScriptedApi } from '../testing/scripted-api.ts';
+import { salesforceClient, type SalesforceClient } from './client.ts';
+import { sharedSession } from './shared-session.ts';
+import { soql } from './soql.ts';
+
+const record = z.object({ Id: z.string() });
+const QUERY = soql`SELECT Id FROM Contact`;
+const page = (...ids: string[]): ApiAnswer => ({
+  status: 200,
+  body: { totalSize: ids.length, done: true, records: ids.map((Id) => ({ Id })) },
+});
+const failure = (status: number, errorCode: string): ApiAnswer => ({ status, body: [{ errorCode, message: 'said so' }] });
+
+let api: ScriptedApi;
+let client: SalesforceClient;
+let logins: number;
+beforeEach(async () => {
+  api = await startScriptedApi();
+  logins = 0;
+  const logIn = () => Promise.resolve({ accessToken: `token-${++logins}`, instanceUrl: api.url, organizationId: '00D', userId: '005' });
+  client = salesforceClient(sharedSession({ clock: { now: () => new Date() }, logIn }));
+});
+afterEach(() => api.close());
+
+const accepting = (token: string, answer: ApiAnswer) => (request: { authorization: string | undefined }) =>
+  request.authorization === `Bearer ${token}` ? answer : failure(401, 'INVALID_SESSION_ID');
+
+describe('salesforceClient', () => {
+  it('reads every page of a query over one connection', async () => {
+    api.answer = (request) =>
+      request.path.includes('q=')
+        ? {
+            status: 200,
+            body: { totalSize: 2, done: false, records: [{ Id: '1' }], nextRecordsUrl: '/services/data/v65.0/query/01g-2000' },
+          }
+        : page('2');
+    await expect(client.query(QUERY, record)).resolves.toEqual([{ Id: '1' }, { Id: '2' }]);
+    expect(api.requests.map(({ path, connection }) => [path, connection])).toEqual([
+      ['/services/data/v65.0/query?q=SELECT%20Id%20FROM%20Contact', 0],
+      ['/services/data/v65.0/query/01g-2000', 0],
+    ]);
+  });
+
+  it('searches, and asks for limits', async () => {
+    api.answer = ({ path }) =>
+      path.includes('/search')
+        ? { status: 200, body: { searchRecords: [{ Id: '1' }] } }
+        : { status: 200, body: { DailyApiRequests: { Max: 15_000, Remaining: 14_998 } } };
+    await expect(client.search(soql`FIND {mar*}`, record)).resolves.toEqual([{ Id: '1' }]);
+    await expect(client.limits()).resolves.toEqual({ dailyApiRequests: { max: 15_000, remaining: 14_998 } });
+  });
+
+  it('renews a refused session once, for all who were refused', async () => {
+    api.answer = accepting('token-2', page('1'));
+    const answers = await Promise.all([client.query(QUERY, record), client.query(QUERY, record), client.query(QUERY, record)]);
+    expect(answers).toEqual([[{ Id: '1' }], [{ Id: '1' }], [{ Id: '1' }]]);
+    expect(logins).toBe(2);
+    expect(api.requests).toHaveLength(6);
+  });
+
+  it('gives up when the new session is refused too', async () => {
+    api.answer = accepting('never', page());
+    await expect(client.query(QUERY, record)).rejects.toMatchObject({ code: 'upstream_failed', upstreamCode: 'INVALID_SESSION_ID' });
+    expect(api.requests).toHaveLength(2);
+  });
+
+  it.each([
+    [failure(400, 'MALFORMED_QUERY'), 'upstream_rejected', 'MALFORMED_QUERY'],
+    [failure(400, 'INVALID_FIELD'), 'upstream_rejected', 'INVALID_FIELD'],
+    [failure(403, 'REQUEST_LIMIT_EXCEEDED'), 'upstream_busy', 'REQUEST_LIMIT_EXCEEDED'],
+    [failure(503, 'SERVER_UNAVAILABLE'), 'upstream_failed', 'SERVER_UNAVAILABLE'],
+    [failure(500, 'UNKNOWN_EXCEPTION'), 'upstream_failed', 'UNKNOWN_EXCEPTION'],
+    [failure(400, 'QUERY_TIMEOUT'), 'upstream_timeout', 'QUERY_TIMEOUT'],
+    [{ status: 502, body: '<html>bad gateway</html>', headers: { 'content-type': 'text/html' } }, 'upstream_failed', 'ERROR_HTTP_502'],
+  ] as const)('rejects on %p, after one request', async (answer, code, upstreamCode) => {
+    api.answer = () => answer;
+    await expect(client.query(QUERY, record)).rejects.toMatchObject({ code, upstreamCode });
+    expect(api.requests).toHaveLength(1);
+  });
+
+  it('keeps its deadline when nobody answers, and tells an outage', async () => {
+    await expect(client.query(QUERY, record, { deadlineMs: 50 })).rejects.toMatchObject({ code: 'upstream_timeout' });
+    await api.close();
+    await expect(client.query(QUERY, record)).rejects.toMatchObject({ code: 'upstream_failed', upstreamCode: 'ECONNREFUSED' });
+  });
+
+  it('keeps its deadline when the connection breaks in the middle of an answer', async () => {
+    api.answer = () => ({ status: 200, cut: true });
+    await expect(client.query(QUERY, record, { deadlineMs: 100 })).rejects.toMatchObject({ code: 'upstream_timeout' });
+  });
+
+  it('does not take an answer of another shape for an empty one', async () => {
+    api.answer = () => ({ status: 200, body: '<html>welcome</html>', headers: { 'content-type': 'text/html' } });
+    await expect(client.query(QUERY, record)).rejects.toMatchObject({
+      code: 'upstream_failed',
+      message: 'Salesforce answered something else than expected',
+    });
+  });
+});

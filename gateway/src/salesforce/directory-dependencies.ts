@@ -1,0 +1,24 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { Clock } from '../clock.ts';
+import type { SalesforceClient } from './client.ts';
+import type { SessionSource } from './session.ts';
+import type { WorkerField } from './worker-field.ts';
+
+export const DEFAULT_DEADLINE_MS = 4_000;
+
+export interface DirectoryOptions {
+  readonly workerField: WorkerField;
+  /** ISO 3166 code: whose way of writing numbers is assumed where a Contact names no country. */
+  readonly defaultCountry: CountryCode;
+  /** How long a query may take, in milliseconds (default 4,000: Frontline gives its callbacks less than 6 s, error 48005). */
+  readonly deadlineMs?: number | undefined;
+  /** How long an owner found by address may be out of date, in milliseconds (default 60,000). */
+  readonly cacheTtlMs?: number | undefined;
+}
+
+/** What every question to the directory needs. */
+export interface DirectoryDependencies extends DirectoryOptions {
+  readonly client: SalesforceClient;
+  readonly sessions: SessionSource;
+  readonly clock: Clock;
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { SalesforceClient } from './client.ts';
+import { remembered } from './remembered.ts';
+import { toSalesforceError } from './salesforce-error.ts';
+import type { SoqlText } from './soql-text.ts';
+
+export interface MetadataDependencies {
+  readonly client: SalesforceClient;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long an admin's edit may go unnoticed, in milliseconds (default 60,000). */
+  readonly ttlMs?: number | undefined;
+}
+
+const DEFAULT_TTL_MS = 60_000;
+// What Salesforce answers about an object that it does not have, or that the user may not see.
+const NO_SUCH_OBJECT = 'INVALID_TYPE';
+
+/**
+ * Reads the records of one custom metadata type, remembered for a while; concurrent callers share one query. A type that the org does not have
+ * has no records: the package is not installed yet, which is said once. Any other failure rejects.
+ */
+export function metadataRecords<T>(deps: MetadataDependencies, query: SoqlText, record: z.ZodType<T>): () => Promise<readonly T[]> {
+  const { client, clock, log, ttlMs = DEFAULT_TTL_MS } = deps;
+  let isReported = false;
+  const look = async (): Promise<{ readonly records: readonly T[] }> => {
+    try {
+      return { records: await client.query(query, record) };
+    } catch (thrown) {
+      const error = toSalesforceError(thrown);
+      if (error.upstreamCode !== NO_SUCH_OBJECT) throw error;
+      if (!isReported)
+        log.warn({ err: error }, 'The org lacks a custom metadata type: is the Frontline package installed, its permission set assigned?');
+      isReported = true;
+      return { records: [] };
+    }
+  };
+  const find = remembered({ clock, look, ttlMs });
+  return async () => (await find(''))?.records ?? [];
+}

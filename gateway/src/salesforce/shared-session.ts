@@ -1,0 +1,42 @@
+import type { Clock } from '../clock.ts';
+import { GatewayError } from '../errors.ts';
+import type { Session, SessionSource } from './session.ts';
+
+export interface SharedSessionDependencies {
+  readonly clock: Clock;
+  readonly logIn: () => Promise<Session>;
+}
+
+// A refused login is not tried again at once: a storm of them locks the user out ("login rate exceeded").
+const REFUSAL_TTL_MS = 5_000;
+
+/**
+ * One session for everybody: concurrent callers share one login, and of many callers whose token was refused one renews it
+ * and the others adopt the new one.
+ */
+export function sharedSession({ clock, logIn }: SharedSessionDependencies): SessionSource {
+  let session: Session | undefined;
+  let pending: Promise<Session> | undefined;
+  let refusal: { readonly error: GatewayError; readonly until: number } | undefined;
+
+  const attempt = async (): Promise<Session> => {
+    if (refusal !== undefined && clock.now().getTime() < refusal.until) throw refusal.error;
+    try {
+      session = await logIn();
+      refusal = undefined;
+      return session;
+    } catch (thrown) {
+      if (thrown instanceof GatewayError && !thrown.isTransient) refusal = { error: thrown, until: clock.now().getTime() + REFUSAL_TTL_MS };
+      throw thrown;
+    }
+  };
+  const loggedIn = () => (pending ??= attempt().finally(() => (pending = undefined)));
+
+  return {
+    current: async () => session ?? loggedIn(),
+    renew: async (refusedToken) => {
+      if (session?.accessToken === refusedToken) session = undefined;
+      return session ?? loggedIn();
+    },
+  };
+}
