@@ -165,6 +165,21 @@ describe('event bus', () => {
     expect(uncaught).toMatchObject([{ trigger: 'OrderTrigger', replayIds: ids.slice(1) }]);
   });
 
+  it('undoes and repeats the whole batch on a RetryableError, whatever checkpoint was set', () => {
+    const { batches } = trigger((events, context) => {
+      if (context.retries > 0) return;
+      context.setResumeCheckpoint(String(events[0]?.ReplayId));
+      throw new RetryableError('row locked');
+    });
+    publish('1', '2');
+    time.advance(1000);
+    expect(rolledBack).toBe(1);
+    expect(batches).toEqual([
+      ['1', '2'],
+      ['1', '2'],
+    ]);
+  });
+
   it('gives a batch up on any other error, without state Error, and takes no checkpoint outside the batch', () => {
     const { batches } = trigger((_events, context) => context.setResumeCheckpoint('1'));
     publish('1');

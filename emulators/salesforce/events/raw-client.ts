@@ -13,6 +13,8 @@ export class RawClient {
   constructor(options: { endpoint: string; caPem: string; headers: Readonly<Record<string, string>> }) {
     this.#client = new Client(options.endpoint, credentials.createSsl(Buffer.from(options.caPem)), {
       'grpc.max_send_message_length': -1,
+      // TLS has no server name for an IP address.
+      'grpc.ssl_target_name_override': 'localhost',
     });
     const service = loadSync(fileURLToPath(new URL('./pubsub-api.proto', import.meta.url)), { enums: String, defaults: true })[
       'eventbus.v1.PubSub'
