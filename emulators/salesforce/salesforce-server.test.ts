@@ -148,7 +148,7 @@ describe('writes by jsforce', () => {
     const results = await tasks.upsert(rows, 'Frontline_Key__c', { allOrNone: false });
     expect(results).toEqual([
       { id: expect.stringMatching(/^00T/), success: true, errors: [], created: true },
-      { success: false, created: true, errors: [expect.objectContaining({ statusCode: 'STRING_TOO_LONG', fields: ['Subject'] })] },
+      { success: false, created: false, errors: [expect.objectContaining({ statusCode: 'STRING_TOO_LONG', fields: ['Subject'] })] },
     ]);
     expect(await tasks.upsert({ Frontline_Key__c: 'IM1', Status: 'Completed' }, 'Frontline_Key__c')).toMatchObject({
       success: true,

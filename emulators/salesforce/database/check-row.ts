@@ -10,7 +10,7 @@ const error = (statusCode: string, message: string, fields: readonly string[] = 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const length: FieldCheck = (field, value) =>
-  typeof value === 'string' && field.length > 0 && [...value].length > field.length
+  typeof value === 'string' && field.length > 0 && Array.from(value).length > field.length
     ? error('STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length})`, [field.name])
     : undefined;
 

@@ -1,6 +1,7 @@
 import { PlatformError } from '../platform-error.ts';
 import type { ObjectType, Schema } from '../schema/schema.ts';
 import type { Row, RowChange } from './database.ts';
+import { createJournal } from './journal.ts';
 import { Table } from './table.ts';
 
 /** All tables, with a journal so that a failed transaction can be undone, and listeners told of each change. */
@@ -13,15 +14,13 @@ export type Tables = {
   onChange(listener: (change: RowChange) => void): () => void;
 };
 
-type Undo = { readonly table: Table; readonly id: string; readonly before: Row | undefined };
-
 const unknownObject = (objectName: string) =>
-  new PlatformError({ status: 404, errorCode: 'NOT_FOUND', message: 'The requested resource does not exist', fields: [objectName] });
+  new PlatformError({ status: 404, errorCode: 'INVALID_TYPE', message: `sObject type '${objectName}' is not supported.` });
 
 export const createTables = (schema: Schema): Tables => {
   const tables = new Map(schema.objects.map((object) => [object.name, new Table(object)]));
   const listeners = new Set<(change: RowChange) => void>();
-  const journals: Undo[][] = [];
+  const journal = createJournal();
   const of = (object: ObjectType): Table => {
     const table = tables.get(object.name);
     if (!table) throw unknownObject(object.name);
@@ -32,10 +31,6 @@ export const createTables = (schema: Schema): Tables => {
     table.put(id, row);
     const after = row ?? { ...before, IsDeleted: true };
     for (const listener of listeners) listener({ objectName: table.object.name, before, after });
-    return before;
-  };
-  const undo = (journal: Undo[]) => {
-    for (const { table, id, before } of journal.toReversed()) write(table, id, before);
   };
   return {
     of,
@@ -45,24 +40,13 @@ export const createTables = (schema: Schema): Tables => {
       return of(object);
     },
     put: (object, row) => {
-      const id = String(row['Id']);
       const table = of(object);
-      const before = write(table, id, row);
-      journals.at(-1)?.push({ table, id, before });
+      const id = String(row['Id']);
+      const before = table.get(id);
+      journal.remember(() => write(table, id, before));
+      write(table, id, row);
     },
-    transaction: (work) => {
-      const journal: Undo[] = [];
-      journals.push(journal);
-      let kept = false;
-      try {
-        kept = work();
-      } finally {
-        journals.pop();
-        if (kept) journals.at(-1)?.push(...journal);
-        else undo(journal);
-      }
-      return kept;
-    },
+    transaction: (work) => journal.transaction(work),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -20,8 +20,7 @@ const faultChanges = z.strictObject({
   dailyRequestsRemaining: z.number().int().min(0).optional(),
 });
 
-const withoutUndefined = <T extends object>(object: T) =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+const withoutUndefined = (object: object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
 const applyFaults = (org: Org, body: unknown) => {
   const { expireSessions, dailyRequestsRemaining, ...changes } = faultChanges.parse(body);

@@ -1,9 +1,9 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type Express } from 'express';
 import type { Org } from '../org.ts';
-import { PlatformError } from '../platform-error.ts';
 import type { ClientRegistration } from './client-registration.ts';
 import { controlRouter } from './control-router.ts';
-import { errorResponse, notFound } from './error-response.ts';
+import { errorHandler } from './error-handler.ts';
+import { notFound } from './error-response.ts';
 import { injectFaults } from './inject-faults.ts';
 import { oauthRouter } from './oauth-router.ts';
 import { createRequestCounts } from './request-counts.ts';
@@ -14,21 +14,6 @@ export type AppDeps = {
   readonly clients: readonly ClientRegistration[];
   readonly audiences: () => readonly string[];
   readonly instanceUrl: () => string;
-};
-
-const unreadable = (message: string) => new PlatformError({ errorCode: 'JSON_PARSER_ERROR', message });
-
-const toPlatformError = (error: unknown): PlatformError => {
-  if (error instanceof PlatformError) return error;
-  if (error instanceof SyntaxError) return unreadable(error.message);
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new PlatformError({ status: 500, errorCode: 'UNKNOWN_EXCEPTION', message: `An unexpected error occurred: ${message}` });
-};
-
-const answerError: ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) return next(error);
-  const { status, body } = errorResponse(toPlatformError(error));
-  return response.status(status).json(body);
 };
 
 /** The org's web: controls first, because they work during an outage; then faults, the way in, and the API. */
@@ -47,6 +32,6 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(() => {
     throw notFound();
   });
-  app.use(answerError);
+  app.use(errorHandler());
   return app;
 };

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, Router } from 'express';
+import express, { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { Row } from '../database/database.ts';
 import type { Org } from '../org.ts';
@@ -54,12 +54,6 @@ const userInfo = (deps: OauthDeps, user: Row) => {
   };
 };
 
-const errors: ErrorRequestHandler = (error, _request, response, next) => {
-  if (!(error instanceof OauthError)) return next(error);
-  if (error.error === 'Bad_OAuth_Token') return response.status(error.status).type('html').send(error.error);
-  return response.status(error.status).json({ error: error.error, error_description: error.message });
-};
-
 /** `/services/oauth2/...` and `/id/...`: the way in, and who one is. */
 export const oauthRouter = (deps: OauthDeps): Router => {
   const router = Router();
@@ -75,6 +69,5 @@ export const oauthRouter = (deps: OauthDeps): Router => {
   router.all(['/services/oauth2/userinfo', '/id/:org/:user'], (request, response) => {
     response.json(userInfo(deps, sessionUser(deps.org, request)));
   });
-  router.use(errors);
   return router;
 };

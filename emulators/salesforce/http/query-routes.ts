@@ -1,8 +1,6 @@
 import type { Org } from '../org.ts';
 import { PlatformError } from '../platform-error.ts';
-import { parseQuery } from '../soql/parse-query.ts';
-import { readQuery } from '../soql/read-query.ts';
-import { runQuery } from '../soql/run-query.ts';
+import { queryText } from '../soql/query-text.ts';
 import type { ApiRequest, ApiResponse, Route } from './api-request.ts';
 import { type Batch, createQueryCursors } from './query-cursors.ts';
 import { recordJson } from './record-json.ts';
@@ -23,8 +21,7 @@ export const queryRoutes = (org: Org): Route[] => {
   const run = (allRows: boolean) => (request: ApiRequest) => {
     const text = request.query.get('q');
     if (!text) throw new PlatformError({ errorCode: 'MALFORMED_QUERY', message: 'A query string has to be specified' });
-    const query = readQuery(parseQuery(text));
-    const result = runQuery(org)({ ...query, allRows: allRows || query.allRows }, text);
+    const result = queryText(org)(text, { allRows });
     const batch = cursors.open(request.userId, result.records);
     return answer({ ...batch, totalSize: result.totalSize }, request);
   };

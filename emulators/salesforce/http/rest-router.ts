@@ -47,7 +47,10 @@ const readRequest = (request: Request, userId: string): ApiRequest => {
 
 const refuseOtherContent: RequestHandler = (request, _response, next) => {
   const hasBody = request.get('content-length') !== undefined && request.get('content-length') !== '0';
-  if (!hasBody || request.is('json')) return next();
+  if (!hasBody || request.is('json')) {
+    next();
+    return;
+  }
   const message = `Content-Type header specified in HTTP request is not supported: ${request.get('content-type') ?? ''}`;
   throw new PlatformError({ status: 415, errorCode: 'UNSUPPORTED_MEDIA_TYPE', message });
 };

@@ -3,7 +3,7 @@ const ID_FORM = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 
 /** Bit i of a check character says that the i-th of five characters is an upper-case letter. */
 const checkCharacter = (five: string) =>
-  CHECK_ALPHABET[[...five].reduce((bits, char, at) => bits + (/[A-Z]/.test(char) ? 1 << at : 0), 0)] ?? '';
+  CHECK_ALPHABET[Array.from(five).reduce((bits, char, at) => bits + (/[A-Z]/.test(char) ? 1 << at : 0), 0)] ?? '';
 
 const to18 = (id15: string) => id15 + [0, 5, 10].map((from) => checkCharacter(id15.slice(from, from + 5))).join('');
 

@@ -5,7 +5,12 @@ const DAY = 24 * 60 * 60 * 1000;
 /** From the first millisecond to just before the last. */
 export type DateRange = { readonly from: number; readonly until: number };
 
-type Calendar = { readonly today: number; readonly week: number; month(offset: number): number; year(offset: number): number };
+type Calendar = {
+  readonly today: number;
+  readonly week: number;
+  readonly month: (offset: number) => number;
+  readonly year: (offset: number) => number;
+};
 
 const calendarAt = (now: number): Calendar => {
   const date = new Date(now);
