@@ -1,0 +1,111 @@
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { GatewayError } from '../errors.ts';
+import type { Engine } from './engine.ts';
+import type { Tables } from './tables.ts';
+
+/** Runs inside a transaction together with others; resolves once it is committed. */
+export type Write = <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
+
+export interface GroupCommit {
+  readonly write: Write;
+  /** Refuses further writes; resolves when those under way are settled. */
+  readonly close: () => Promise<void>;
+}
+
+interface Pending {
+  /** Does the work; answers how to tell the caller, once the outcome is durable. */
+  readonly attempt: (trx: Transaction<Tables>) => Promise<() => void>;
+  readonly reject: (error: Error) => void;
+}
+
+/** Keeps one transaction, and so the pause in the event loop, to some tens of milliseconds. */
+const MAX_GROUP = 500;
+
+/**
+ * All writes of one turn of the event loop share one transaction, because the price of a write is its fsync. Each caller
+ * hears only after the commit. A write that fails is undone alone; when the commit fails, all reject with `store_unavailable`.
+ */
+export function groupCommit({ db, failure }: Pick<Engine, 'db' | 'failure'>): GroupCommit {
+  const queue: Pending[] = [];
+  let running: Promise<void> | undefined;
+  let isClosed = false;
+
+  const drain = async () => {
+    while (queue.length > 0) {
+      await nextTurn();
+      await commit(db, queue.splice(0, MAX_GROUP));
+    }
+    running = undefined;
+  };
+
+  return {
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        if (isClosed) throw new GatewayError('store_unavailable', 'The store is closed.');
+        const attempt = (trx: Transaction<Tables>) =>
+          inSavepoint(trx, { work, resolve, reject: (error) => reject(asError(failure(error))) });
+        queue.push({ attempt, reject });
+        running ??= drain();
+      }),
+    async close() {
+      isClosed = true;
+      await running;
+    },
+  };
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+async function commit(db: Kysely<Tables>, group: readonly Pending[]): Promise<void> {
+  const settle: (() => void)[] = [];
+  let reason: unknown;
+  try {
+    await db.transaction().execute(async (trx) => {
+      try {
+        for (const { attempt } of group) settle.push(await attempt(trx));
+      } catch (error) {
+        reason = error; // the rollback of a transaction that the database dropped fails too, and would hide it
+        throw error;
+      }
+    });
+  } catch (error) {
+    const cause = reason ?? error;
+    for (const { reject } of group) reject(new GatewayError('store_unavailable', 'The store could not commit.', { cause }));
+    return;
+  }
+  for (const tell of settle) tell();
+}
+
+interface Attempt<T> {
+  readonly work: (trx: Transaction<Tables>) => Promise<T>;
+  readonly resolve: (result: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const SAVEPOINT = CompiledQuery.raw('savepoint write');
+const RELEASE = CompiledQuery.raw('release savepoint write');
+const UNDO = CompiledQuery.raw('rollback to savepoint write');
+
+/** Fails only when the whole transaction is lost: SQLite drops it by itself on some errors (a full disk), and the savepoint with it. */
+async function inSavepoint<T>(trx: Transaction<Tables>, { work, resolve, reject }: Attempt<T>): Promise<() => void> {
+  await trx.executeQuery(SAVEPOINT);
+  try {
+    const result = await work(trx);
+    await trx.executeQuery(RELEASE);
+    return () => resolve(result);
+  } catch (error) {
+    await undo(trx, error);
+    return () => reject(error);
+  }
+}
+
+async function undo(trx: Transaction<Tables>, cause: unknown): Promise<void> {
+  try {
+    await trx.executeQuery(UNDO);
+    await trx.executeQuery(RELEASE);
+  } catch {
+    throw cause;
+  }
+}

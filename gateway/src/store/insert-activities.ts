@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely';
+import type { Activity } from '../pipeline/activity.ts';
+import { refreshPublishLane } from './refresh-publish-lane.ts';
+import type { StoreAccess } from './store-access.ts';
+import type { Tables } from './tables.ts';
+
+/** Ahead of every message: what has no index waits for nothing. */
+const NO_INDEX = -1;
+
+/** Puts activities into the outbox, inside the transaction of the work that made them; one that is there already stays as it is. */
+export async function insertActivities(trx: Kysely<Tables>, activities: readonly Activity[], now: StoreAccess['now']): Promise<void> {
+  for (const activity of activities) {
+    await trx
+      .insertInto('outbox')
+      .values({
+        dedupe_key: activity.dedupeKey,
+        task_key: activity.key,
+        conversation_sid: activity.conversationSid,
+        message_index: activity.index ?? NO_INDEX,
+        payload: JSON.stringify(activity),
+        state: 'ready',
+        attempts: 0,
+        run_at: now(),
+        created_at: now(),
+      })
+      .onConflict((oc) => oc.column('dedupe_key').doNothing())
+      .execute();
+  }
+  for (const conversationSid of new Set(activities.map((activity) => activity.conversationSid))) {
+    await refreshPublishLane(trx, conversationSid);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import type { Engine } from './engine.ts';
+import { queues } from './migrations/0001-queues.ts';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+
+/** Every step from an empty database to this version, in order. A step that was released is never edited. */
+const MIGRATIONS = [{ name: '0001-queues', up: queues }];
+
+/**
+ * Brings the database to this version, in one transaction under a lock: all of it or nothing. Rejects with `newer` when
+ * a later version has been here, because it may keep things that we would not look after.
+ */
+export async function migrate(engine: Engine): Promise<void> {
+  await engine.db.transaction().execute(async (trx) => {
+    await engine.lockMigrations(trx);
+    const applied = await appliedTo(trx);
+    const unknown = applied.filter((name) => !MIGRATIONS.some((migration) => migration.name === name));
+    if (unknown.length > 0) throw new StoreError('newer', `The store was written by a later version (it has ${unknown.join(', ')}).`);
+    for (const { name, up } of MIGRATIONS.filter((migration) => !applied.includes(migration.name))) {
+      await up(trx, engine);
+      await trx.insertInto('migration').values({ name, applied_at: engine.now() }).execute();
+    }
+  });
+}
+
+async function appliedTo(trx: Kysely<Tables>): Promise<string[]> {
+  await trx.schema
+    .createTable('migration')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('applied_at', 'bigint', (column) => column.notNull())
+    .execute();
+  const rows = await trx.selectFrom('migration').select('name').orderBy('name').execute();
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ENGINES, type TestStore } from './testing/engines.ts';
+
+describe.each(ENGINES)('what is remembered of a conversation on $name', ({ open }) => {
+  let kept: TestStore;
+  beforeEach(async () => (kept = await open()));
+  afterEach(() => kept.destroy());
+
+  it('adds what it learns, replaces what changed and forgets nothing', async () => {
+    const { memory } = kept.store;
+    expect(await memory.recall('CH1')).toBeUndefined();
+    await memory.learn({ conversationSid: 'CH1', customerAddress: '+15550100111', worker: 'ana@example.test' });
+    await memory.learn({ conversationSid: 'CH1', businessAddress: '+15550100999', worker: 'ben@example.test' });
+    await memory.learn({ conversationSid: 'CH2', customerParticipantSid: 'MB2' });
+    await kept.reopen();
+    expect(await kept.store.memory.recall('CH1')).toEqual({
+      conversationSid: 'CH1',
+      customerAddress: '+15550100111',
+      businessAddress: '+15550100999',
+      worker: 'ben@example.test',
+    });
+    expect(await kept.store.memory.recall('CH2')).toEqual({ conversationSid: 'CH2', customerParticipantSid: 'MB2' });
+  });
+
+  it('lets the first routing decision stand, whoever decides at the same moment', async () => {
+    const { decisions } = kept.store;
+    expect(await decisions.recall('CH1')).toBeUndefined();
+    const first = { conversationSid: 'CH1', worker: 'ana@example.test', reason: 'owns the Contact' };
+    const second = { conversationSid: 'CH1', worker: 'ben@example.test', reason: 'is the default' };
+    expect(await Promise.all([decisions.keep(first), decisions.keep(second)])).toEqual([first, first]);
+    await kept.reopen();
+    expect(await kept.store.decisions.keep(second)).toEqual(first);
+    expect(await kept.store.decisions.recall('CH1')).toEqual(first);
+  });
+
+  it('remembers that nobody was found', async () => {
+    const nobody = { conversationSid: 'CH1', reason: 'no owner and no default worker' };
+    await kept.store.decisions.keep(nobody);
+    expect(await kept.store.decisions.recall('CH1')).toEqual(nobody);
+  });
+});

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Retention } from '../pipeline/backlog.ts';
+import type { Write } from './group-commit.ts';
+import type { StoreAccess } from './store-access.ts';
+
+/** Rows removed in one transaction, so that a purge never keeps a webhook waiting for long. */
+const CHUNK = 500;
+
+type Purge = (write: Write, before: number) => Promise<number>;
+
+/** Removes what is over, chunk by chunk, and lanes in which nothing waits and nobody works any more. */
+export function createSqlRetention({ write }: StoreAccess): Retention {
+  return {
+    async purgeDone(olderThan) {
+      let removed = 0;
+      for (const purge of [purgeInbox, purgeOutbox]) removed += await repeat(purge, write, olderThan.getTime());
+      for (const purge of [purgeLanes, purgePublishLanes]) await repeat(purge, write, olderThan.getTime());
+      return removed;
+    },
+  };
+}
+
+async function repeat(purge: Purge, write: Write, before: number): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const removed = await purge(write, before);
+    total += removed;
+    if (removed < CHUNK) return total;
+  }
+}
+
+const purgeInbox: Purge = (write, before) =>
+  write(async (trx) => {
+    const over = trx.selectFrom('inbox').select('sequence').where('state', '=', sql.lit('done')).where('done_at', '<', before).limit(CHUNK);
+    const { numDeletedRows } = await trx.deleteFrom('inbox').where('sequence', 'in', over).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+
+const purgeOutbox: Purge = (write, before) =>
+  write(async (trx) => {
+    const published = trx.selectFrom('outbox').select('sequence').where('state', '=', sql.lit('published'));
+    const over = published.where('done_at', '<', before).limit(CHUNK);
+    const { numDeletedRows } = await trx.deleteFrom('outbox').where('sequence', 'in', over).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+
+// Lanes come back when an entry does, with a higher fence: theirs starts at the time of day.
+const purgeLanes: Purge = (write, before) =>
+  write(async (trx) => {
+    const idle = trx.selectFrom('lane').select('lane').where('due_at', 'is', null).where('lease_until', '<', before).limit(CHUNK);
+    const { numDeletedRows } = await trx.deleteFrom('lane').where('lane', 'in', idle).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+
+const purgePublishLanes: Purge = (write) =>
+  write(async (trx) => {
+    const idle = trx.selectFrom('publish_lane').select('conversation_sid').where('due_at', 'is', null).limit(CHUNK);
+    const { numDeletedRows } = await trx.deleteFrom('publish_lane').where('conversation_sid', 'in', idle).executeTakeFirst();
+    return Number(numDeletedRows);
+  });

@@ -1,0 +1,60 @@
+import { sql, type Kysely, type UpdateObject } from 'kysely';
+import type { ClaimedEntry, Held, LaneClaim, WorkQueue } from '../pipeline/work-queue.ts';
+import { claimDueLanes } from './claim-due-lanes.ts';
+import { insertActivities } from './insert-activities.ts';
+import { nextEntry } from './next-entry.ts';
+import { refreshLane } from './refresh-lane.ts';
+import type { StoreAccess } from './store-access.ts';
+import type { Tables } from './tables.ts';
+
+/** The work queue in a database: claims are rows with an owner, a fence and a lease by the database's clock. */
+export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
+  const { read, write, now } = access;
+
+  /** Changes the entry if its lane is still ours, and the entry still to be worked (its caller may have finished it). */
+  const settle = (entry: ClaimedEntry, change: UpdateObject<Tables, 'inbox'>, activities: Parameters<WorkQueue['complete']>[1] = []) =>
+    write(async (trx): Promise<Held> => {
+      if (!(await changeClaim(trx, entry.claim, { fence: entry.claim.fence }))) return 'lost';
+      const { numUpdatedRows } = await trx
+        .updateTable('inbox')
+        .set(change)
+        .where('key', '=', entry.key)
+        .where('state', '=', 'ready')
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) await insertActivities(trx, activities, now);
+      await refreshLane(trx, entry.claim.lane);
+      return 'kept';
+    });
+
+  return {
+    claimLanes: claimDueLanes(access),
+    next: (claim) => read((db) => nextEntry(db, claim, now)),
+    complete: (entry, activities) => settle(entry, { state: 'done', payload: '', error: null, done_at: now() }, activities),
+    retryLater: (entry, { delayMs, reason, isFault = false }) =>
+      settle(entry, {
+        attempts: entry.attempts + 1,
+        faults: entry.faults + (isFault ? 1 : 0),
+        run_at: sql<number>`${now()} + ${delayMs}`,
+        error: reason,
+      }),
+    bury: (entry, reason) => settle(entry, { state: 'dead', error: reason, attempts: entry.attempts + 1 }),
+    renew: (claim, leaseMs) =>
+      write(async (trx) => ((await changeClaim(trx, claim, { lease_until: sql<number>`${now()} + ${leaseMs}` })) ? 'kept' : 'lost')),
+    release: (claim) =>
+      write(async (trx) => {
+        await changeClaim(trx, claim, { owner: null, lease_until: 0 });
+      }),
+  };
+}
+
+/** False when the lane has passed to another owner, or to a later claim of the same one. */
+async function changeClaim(trx: Kysely<Tables>, claim: LaneClaim, change: UpdateObject<Tables, 'lane'>): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('lane')
+    .set(change)
+    .where('lane', '=', claim.lane)
+    .where('owner', '=', claim.owner)
+    .where('fence', '=', claim.fence)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

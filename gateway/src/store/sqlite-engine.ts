@@ -1,0 +1,19 @@
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Engine } from './engine.ts';
+import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+import { cachingStatements } from './statement-cache.ts';
+import type { Tables } from './tables.ts';
+
+/** SQLite runs inside this process, so its clock is ours, and while the file is open nobody else can migrate it. */
+export function sqliteEngine({ clock, ...file }: SqliteFileOptions & { readonly clock: Clock }): Engine {
+  const database = cachingStatements(openSqliteFile(file));
+  return {
+    db: new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }),
+    sequenceType: 'integer',
+    now: () => sql.val(clock.now().getTime()),
+    lockMigrations: () => Promise.resolve(),
+    failure: sqliteFailure,
+  };
+}

@@ -1,0 +1,78 @@
+import Database from 'better-sqlite3';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { sqliteCode } from './sqlite-code.ts';
+import { StoreError } from './store-error.ts';
+
+export interface SqliteFileOptions {
+  /** Created, for this user alone, when it is not there. */
+  readonly dataDir: string;
+  /** The most that the database file may take on disk; beyond it writes fail as on a full disk. No bound when absent. */
+  readonly maxBytes?: number;
+}
+
+/** Says that a file is ours (https://sqlite.org/pragma.html#pragma_application_id): "FRNT". */
+const APPLICATION_ID = 0x46_52_4e_54;
+
+/** How long a predecessor that is just going may hold the file. */
+const BUSY_TIMEOUT_MS = 250;
+
+/**
+ * Opens `frontline.sqlite` for this process alone. Throws a StoreError: `in_use` when another process has it, `unusable`
+ * when it is no database, not ours, damaged or not accessible.
+ */
+export function openSqliteFile({ dataDir, maxBytes }: SqliteFileOptions): Database.Database {
+  const path = join(dataDir, 'frontline.sqlite');
+  let file: Database.Database | undefined;
+  try {
+    makePrivate(dataDir, path);
+    file = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    takeForOurselves(file);
+    if (maxBytes !== undefined) limitSize(file, maxBytes);
+    return file;
+  } catch (error) {
+    file?.close();
+    throw asStoreError(error, path);
+  }
+}
+
+/** SQLite gives the WAL the mode of the database file, so that one must be right before it is opened. */
+function makePrivate(dataDir: string, path: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}
+
+/**
+ * The exclusive lock comes before anything is read: with it, WAL needs no shared memory, and the operating system frees it
+ * however the process ends (https://sqlite.org/wal.html#noshm). FULL syncs the WAL at each commit: what we acknowledged
+ * survives a power cut.
+ */
+function takeForOurselves(file: Database.Database): void {
+  file.pragma('locking_mode = EXCLUSIVE');
+  file.pragma('journal_mode = WAL');
+  file.exec('begin exclusive; commit');
+  file.pragma('synchronous = FULL');
+  checkOurs(file);
+}
+
+/** Cheap: the header and the list of tables are read, not a million rows. */
+function checkOurs(file: Database.Database): void {
+  const id = file.pragma('application_id', { simple: true });
+  const isEmpty = file.prepare('select 1 from sqlite_schema limit 1').get() === undefined;
+  if (id !== APPLICATION_ID && !isEmpty) throw new StoreError('unusable', `${file.name} belongs to another program.`);
+  if (isEmpty) file.pragma(`application_id = ${APPLICATION_ID}`);
+}
+
+function limitSize(file: Database.Database, maxBytes: number): void {
+  const pageSize = Number(file.pragma('page_size', { simple: true }));
+  file.pragma(`max_page_count = ${Math.max(1, Math.floor(maxBytes / pageSize))}`);
+}
+
+function asStoreError(error: unknown, path: string): StoreError {
+  if (error instanceof StoreError) return error;
+  if (sqliteCode(error)?.startsWith('SQLITE_BUSY'))
+    return new StoreError('in_use', `Another process uses ${path}. One data folder serves one gateway.`, { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StoreError('unusable', `Cannot use ${path}: ${reason}.`, { cause: error });
+}

@@ -1,0 +1,13 @@
+import type { Expression, Kysely } from 'kysely';
+import type { Write } from './group-commit.ts';
+import type { Tables } from './tables.ts';
+
+/** What each part of the store works with. */
+export interface StoreAccess {
+  readonly write: Write;
+  /** Reads what is committed; rejects with `store_unavailable` as `write` does. */
+  readonly read: <T>(query: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  readonly now: () => Expression<number>;
+  /** Names this opening of the store; a claim of an earlier one is nobody's. */
+  readonly owner: string;
+}

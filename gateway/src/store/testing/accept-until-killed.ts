@@ -1,0 +1,22 @@
+import { argv, stdout } from 'node:process';
+import { systemClock } from '../../clock.ts';
+import { openStore } from '../open-store.ts';
+import { entry } from './entries.ts';
+
+/*
+ * A process of its own for the tests: accepts entries into the folder given until it is killed, and prints each key once
+ * it was acknowledged. Run as `node accept-until-killed.ts FOLDER PREFIX`.
+ */
+const [, , dataDir = '', prefix = ''] = argv;
+const { inbox } = await openStore({ dataDir, clock: systemClock });
+stdout.write('open\n');
+
+async function accept(writer: number): Promise<void> {
+  for (let number = 0; ; number++) {
+    const key = `${prefix}-${writer}-${number}`;
+    await inbox.accept(entry({ key, lane: `CH${number % 50}` }));
+    stdout.write(`${key}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: 10 }, (_, writer) => accept(writer)));
