@@ -14,11 +14,11 @@ import { updateRow } from './update-row.ts';
 import { upsertRow } from './upsert-row.ts';
 import type { WriteDeps } from './write-deps.ts';
 
-/** Ids count up per object, from 2: the first User is the platform's own. */
+/** Ids and auto-numbers count up per object, from 1. */
 const createSequence = () => {
   const last = new Map<string, number>();
   return (object: ObjectType): number => {
-    const next = (last.get(object.name) ?? 1) + 1;
+    const next = (last.get(object.name) ?? 0) + 1;
     last.set(object.name, next);
     return next;
   };

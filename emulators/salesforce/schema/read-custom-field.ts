@@ -8,7 +8,7 @@ const flag = z
   .transform((text) => text === 'true');
 const count = z.coerce.number().int().default(0);
 
-const picklistValue = z.object({ fullName: z.string(), label: z.string().optional(), default: flag, isActive: flag.optional() });
+const picklistValue = z.object({ fullName: z.string(), label: z.string().optional(), default: flag, isActive: z.enum(['true', 'false']).default('true') });
 const valueSet = z.object({ restricted: flag, valueSetDefinition: z.object({ value: z.array(picklistValue) }).optional() });
 
 /** CustomField of the Metadata API, as far as it decides what a record may hold. */
@@ -60,7 +60,7 @@ const picklist = (set: CustomField['valueSet']): PicklistValue[] =>
   (set?.valueSetDefinition?.value ?? []).map((value) => ({
     value: value.fullName,
     label: value.label ?? value.fullName,
-    active: value.isActive ?? true,
+    active: value.isActive === 'true',
     defaultValue: value.default,
   }));
 

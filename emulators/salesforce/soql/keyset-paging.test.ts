@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { createOrg, type Org } from '../org.ts';
 import { queryText } from './query-text.ts';
+
+const keys = z.object({ Id: z.string(), Name: z.string() });
 
 const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
@@ -11,11 +14,11 @@ const readAll = (org: Org, pageSize: number): string[] => {
   let after = '';
   for (;;) {
     const { records } = queryText(org)(`SELECT Id, Name FROM Contact ${after} ORDER BY Name, Id LIMIT ${pageSize}`);
-    const last = records.at(-1)?.fields;
+    const page = records.map(({ fields }) => keys.parse(fields));
+    const last = page.at(-1);
     if (!last) return seen;
-    seen.push(...records.map(({ fields }) => String(fields['Id'])));
-    const name = quoted(String(last['Name']));
-    after = `WHERE Name > ${name} OR (Name = ${name} AND Id > ${quoted(String(last['Id']))})`;
+    seen.push(...page.map(({ Id }) => Id));
+    after = `WHERE Name > ${quoted(last.Name)} OR (Name = ${quoted(last.Name)} AND Id > ${quoted(last.Id)})`;
   }
 };
 
