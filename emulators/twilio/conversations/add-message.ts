@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 import { messageParameters } from '../webhooks/parameters/message-parameters.ts';
 import { askFirst } from './ask-first.ts';
 import { assertWritable } from './assert-writable.ts';
-import { changeState } from './change-state.ts';
+import { wakeConversation } from './wake-conversation.ts';
 import { insertMessage } from './insert-message.ts';
 import type { NewMessage } from './insert-message.ts';
 import type { Message } from './message.ts';
@@ -40,7 +40,7 @@ export const addMessage =
       attributes: changes.attributes ?? input.attributes,
     });
     world.hooks.post({ type: 'onMessageAdded', origin, parameters: messageParameters({ conversation, message }) });
-    if (conversation.state === 'inactive') changeState(world)({ conversation, to: 'active', reason: 'EVENT', origin });
+    wakeConversation(world)({ conversation, origin });
     deliverMessage(world)({ conversation, message });
     return message;
   };

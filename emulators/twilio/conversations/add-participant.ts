@@ -3,7 +3,7 @@ import { bindingParameters } from '../webhooks/parameters/binding-parameters.ts'
 import { participantParameters } from '../webhooks/parameters/participant-parameters.ts';
 import { askFirst } from './ask-first.ts';
 import { assertWritable } from './assert-writable.ts';
-import { changeState } from './change-state.ts';
+import { wakeConversation } from './wake-conversation.ts';
 import { insertParticipant, refuseParticipant } from './insert-participant.ts';
 import type { NewParticipant } from './insert-participant.ts';
 import type { Origin } from './origin.ts';
@@ -31,6 +31,6 @@ export const addParticipant =
     assertWritable(conversation);
     const participant = insertParticipant(world)({ ...input, attributes: changes.attributes ?? input.attributes });
     world.hooks.post({ type: 'onParticipantAdded', origin, parameters: participantParameters(participant) });
-    if (conversation.state === 'inactive') changeState(world)({ conversation, to: 'active', reason: 'EVENT', origin });
+    wakeConversation(world)({ conversation, origin });
     return participant;
   };

@@ -63,10 +63,16 @@ export const createPostForm = (timers: Timers): PostForm => {
     return written(request);
   };
 
+  const start = (call: FormPost, settle: Settle): Promise<void> | undefined => {
+    if (!closed && URL.canParse(call.url)) return send(call, settle);
+    settle({ kind: 'unreachable', cause: closed ? 'shut down' : `${call.url} is not a URL` });
+    return undefined;
+  };
+
   return {
     post: (call) =>
       new Promise((settle) => {
-        previous = previous.then(() => (closed ? settle({ kind: 'unreachable', cause: 'closed' }) : send(call, settle)));
+        previous = previous.then(() => start(call, settle));
       }),
     close: () => {
       closed = true;
