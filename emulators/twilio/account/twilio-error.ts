@@ -1,16 +1,19 @@
-/** The codes this emulator answers with, and the HTTP status that goes with each. */
+/**
+ * The codes this emulator answers with, and the HTTP status that goes with each. The dictionary gives the codes but seldom the status:
+ * the statuses of the 50xxx, 409 for what exists already and 400 otherwise, are what public clients met or our reading.
+ */
 const statusOf = {
   /** Authenticate. https://www.twilio.com/docs/api/errors/20003 */
   20003: 401,
-  /** Unknown parameter or bad value; also used where no code of its own could be found for a rule. https://www.twilio.com/docs/api/errors/20001 */
+  /** Unknown parameter or bad value; also used where no code of its own could be found for a rule. Number unverified. */
   20001: 400,
   /** https://www.twilio.com/docs/api/errors/20404 */
   20404: 404,
   /** https://www.twilio.com/docs/api/errors/20429 */
   20429: 429,
-  /** Internal error. https://www.twilio.com/docs/api/errors/20500 */
+  /** Internal error. Number unverified. */
   20500: 500,
-  /** Service unavailable. https://www.twilio.com/docs/api/errors/20503 */
+  /** Service unavailable. Number unverified. */
   20503: 503,
   /** Content that does not exist. https://www.twilio.com/docs/api/errors/21655.md */
   21655: 400,
