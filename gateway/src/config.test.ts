@@ -59,6 +59,7 @@ describe('parseConfig', () => {
     ['DATABASE_URL', 'postgres://localhost/x', 'must be absent'],
     ['TWILIO_API_KEY_SID', `SK${'1'.repeat(32)}`, 'goes with TWILIO_API_KEY_SECRET'],
     ['METRICS_PORT', '8080', 'must differ from PORT'],
+    ['SALESFORCE_PUBSUB_CA_FILE', '/nowhere/ca.pem', 'must name a file of certificates'],
   ])('refuses %s=%s', (name, value, problem) => {
     expect(messageFor({ [name]: value })).toContain(`${name}: ${problem}`);
   });
@@ -88,7 +89,7 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...rest, TWILIO_AUTH_TOKEN_FILE: file }).twilio.authTokens).toEqual(['from-file']);
     expect(messageFor({ TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_FILE: file })).toContain('TWILIO_AUTH_TOKEN: is given twice');
     expect(messageFor({ TWILIO_AUTH_TOKEN: '', TWILIO_AUTH_TOKEN_FILE: join(folder, 'absent') })).toContain(
-      'TWILIO_AUTH_TOKEN: the file named by TWILIO_AUTH_TOKEN_FILE cannot be read',
+      'TWILIO_AUTH_TOKEN: the file named by TWILIO_AUTH_TOKEN_FILE is empty or cannot be read',
     );
     rmSync(folder, { recursive: true });
   });

@@ -19,7 +19,7 @@ export class ConfigError extends Error {
  */
 export function parseConfig(environment: RawEnvironment): Config {
   const problems: string[] = [];
-  const parsed = environmentSchema.safeParse(withSecretsFromFiles(environment, problems));
+  const parsed = environmentSchema.safeParse(withCertificates(withSecretsFromFiles(environment, problems), problems));
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
     if (problems.some((problem) => problem.startsWith(`${name}:`))) continue;
@@ -38,13 +38,28 @@ function withSecretsFromFiles(environment: RawEnvironment, problems: string[]): 
     const path = present[`${name}_FILE`];
     if (path === undefined) continue;
     if (present[name] !== undefined) problems.push(`${name}: is given twice, also as ${name}_FILE; give one`);
-    try {
-      present[name] = readFileSync(path, 'utf8').trim();
-    } catch {
-      problems.push(`${name}: the file named by ${name}_FILE cannot be read`);
-    }
+    present[name] = readText(path) ?? '';
+    if (present[name] === '') problems.push(`${name}: the file named by ${name}_FILE is empty or cannot be read`);
   }
   return present;
+}
+
+/** Trust anchors are no secret, but a file of them that cannot be read must not wait until the first publish to be noticed. */
+function withCertificates(present: Record<string, string>, problems: string[]): Record<string, string> {
+  const path = present.SALESFORCE_PUBSUB_CA_FILE;
+  if (path === undefined) return present;
+  const pem = readText(path);
+  if (pem?.includes('-----BEGIN CERTIFICATE-----')) return { ...present, SALESFORCE_PUBSUB_CA_FILE: pem };
+  problems.push('SALESFORCE_PUBSUB_CA_FILE: must name a file of certificates in PEM form');
+  return present;
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
 }
 
 function rulesBetween(env: Environment): string[] {
@@ -115,7 +130,7 @@ function salesforceOf(env: Environment) {
     privateKeys: given(env.SALESFORCE_PRIVATE_KEY, env.SALESFORCE_PRIVATE_KEY_SECONDARY),
     organizationId: env.SALESFORCE_ORG_ID,
     pubsubEndpoint: env.SALESFORCE_PUBSUB_ENDPOINT,
-    pubsubCaFile: env.SALESFORCE_PUBSUB_CA_FILE,
+    pubsubCa: env.SALESFORCE_PUBSUB_CA_FILE,
     workerField: env.SALESFORCE_WORKER_FIELD,
   };
 }

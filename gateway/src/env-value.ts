@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -46,5 +47,5 @@ export const envValue = {
     .string()
     .transform((text) => text.replaceAll('\\n', '\n'))
     .pipe(z.string().regex(/-----BEGIN (RSA |EC )?PRIVATE KEY-----[\s\S]+-----END/, 'must be a private key in PEM form')),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as US'),
+  country: z.string().refine(isSupportedCountry, 'must be a two-letter country code such as US'),
 } as const;

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'unknown_operation'
   | 'upstream_failed'
   | 'upstream_rejected'
+  | 'upstream_refused'
   | 'upstream_busy'
   | 'upstream_timeout'
   | 'overloaded'
@@ -27,6 +28,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   unknown_operation: 422,
   upstream_failed: 502,
   upstream_rejected: 502,
+  upstream_refused: 502,
   upstream_busy: 503,
   upstream_timeout: 504,
   overloaded: 503,
@@ -35,8 +37,11 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   internal: 500,
 };
 
+// `upstream_refused` (credentials, permissions, a package that is missing) waits for an operator, not for the message to change:
+// messages must outlive an expired certificate, so it is tried again like an outage.
 const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'upstream_failed',
+  'upstream_refused',
   'upstream_busy',
   'upstream_timeout',
   'overloaded',
@@ -69,7 +74,7 @@ export class GatewayError extends Error {
     this.upstreamCode = options.upstreamCode;
   }
 
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Whether the same call may succeed later: the fault is not in what was asked. */
   get isTransient(): boolean {
     return TRANSIENT.has(this.code);
   }

@@ -8,7 +8,7 @@ export type CallbackParams = Readonly<Record<string, string | readonly string[]>
  * Reads the parameters that an operation needs; others are tolerated.
  * @throws GatewayError `bad_request` naming every parameter that is missing, repeated or malformed
  */
-export function readParams<T>(schema: z.ZodType<T>, params: CallbackParams): T {
+export function readParams<T>(schema: z.ZodType<T>, params: unknown): T {
   const parsed = schema.safeParse(params);
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))];

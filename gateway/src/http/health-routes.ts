@@ -1,11 +1,5 @@
 import { Router } from 'express';
-
-/** What is known of something that the gateway needs. */
-export interface DependencyHealth {
-  readonly status: 'up' | 'down' | 'unknown';
-  /** In words, for an operator; nothing secret. */
-  readonly detail?: string;
-}
+import type { DependencyHealth } from '../dependency-watch.ts';
 
 export interface HealthDeps {
   /** Whether a webhook can be stored durably right now, found out by storing something. */

@@ -30,7 +30,7 @@ const requestSchema = z.object({
 });
 
 /** What a routing callback, fresh or stored, asks for. */
-export function readRoutingRequest(params: CallbackParams): RoutingRequest {
+export function readRoutingRequest(params: unknown): RoutingRequest {
   const request = readParams(requestSchema, params);
   const { 'MessagingBinding.Address': customerAddress, 'MessagingBinding.ProxyAddress': businessAddress } = request;
   return {

@@ -1,0 +1,45 @@
+import { DEMO_CUSTOMERS, DEMO_WORKERS } from '../stack/demo-account.ts';
+import { startLocalStack } from '../stack/local-stack.ts';
+import { expectTrue } from './expect.ts';
+import { inboundStep } from './inbound-step.ts';
+import { look } from './look.ts';
+import { outageStep } from './outage-step.ts';
+import { repSteps } from './rep-steps.ts';
+import { replySteps } from './reply-steps.ts';
+import { runSteps, type StepResult } from './step.ts';
+
+const STRANGER = '+14155550199';
+
+/** The whole way of a message, against a local stack made for it. Answers every step; the journey is over at the first that fails. */
+export async function runJourney(tell: (result: StepResult) => void): Promise<readonly StepResult[]> {
+  const stack = await startLocalStack();
+  try {
+    const gateway = stack.startGateway();
+    const context = { stack, seen: look(stack) };
+    const { mara, nils } = DEMO_CUSTOMERS;
+    return await runSteps(
+      [
+        { name: 'the gateway starts and listens', run: async () => `port ${await gateway.listening()}` },
+        inboundStep(context, { channel: 'sms', number: mara.number, contact: mara.name, called: mara.name, worker: mara.owner }),
+        ...replySteps(context),
+        inboundStep(context, { channel: 'sms', number: STRANGER, called: STRANGER, worker: DEMO_WORKERS.desk }),
+        inboundStep(context, { channel: 'whatsapp', number: nils.number, contact: nils.name, called: nils.name, worker: nils.owner }),
+        ...repSteps(context),
+        outageStep(context),
+        {
+          name: 'every message is one Task, and SIGTERM ends the gateway with 0',
+          run: async () => {
+            const keys = context.seen.tasks().map((task) => task.Frontline_Key__c);
+            expectTrue('no key twice', new Set(keys).size === keys.length);
+            const { code } = await gateway.stop();
+            expectTrue(`exit code 0, not ${String(code)}: ${gateway.errors()}`, code === 0);
+            return `${keys.length} Tasks`;
+          },
+        },
+      ],
+      tell,
+    );
+  } finally {
+    await stack.close();
+  }
+}

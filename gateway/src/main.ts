@@ -1,0 +1,71 @@
+// The process: settings, store, collaborators, listener; then signals and exit codes.
+import { ConfigError, parseConfig, type Config } from './config.ts';
+import { createContext } from './context.ts';
+import { createLog } from './log.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { StoreError } from './store/store-error.ts';
+import { systemClock } from './clock.ts';
+
+/** What supervisors rely on. */
+const EXIT = { stopped: 0, unexpected: 1, configuration: 2, store: 3, port: 4 } as const;
+
+const config = readConfig();
+const log = createLog({ level: config.logLevel });
+
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'ended by an error that nobody expected');
+  process.exit(EXIT.unexpected);
+});
+
+const store = await openOrExit(config);
+const context = createContext({ config, store, log });
+try {
+  const { port, metricsPort } = await context.start();
+  log.info({ port, ...(metricsPort !== undefined && { metricsPort }), publicUrls: config.web.publicUrls }, 'listening');
+} catch (error) {
+  await store.close();
+  if (!isPortTaken(error)) throw error;
+  process.stderr.write(`The port cannot be used: ${error.message}. Set PORT (and METRICS_PORT) to free ones.\n`);
+  process.exit(EXIT.port);
+}
+
+// A terminal sends SIGINT to the whole group and a supervisor may repeat itself: the first signal drains, the others change nothing.
+let stopping: Promise<void> | undefined;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    stopping ??= stop(signal);
+  });
+}
+
+async function stop(signal: string): Promise<void> {
+  log.info({ signal }, 'draining');
+  await context.stop();
+  log.info({}, 'stopped');
+  process.exit(EXIT.stopped);
+}
+
+function readConfig(): Config {
+  try {
+    return parseConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT.configuration);
+  }
+}
+
+async function openOrExit({ dataDir }: Config): Promise<Store> {
+  try {
+    return await openStore({ dataDir, clock: systemClock });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    process.stderr.write(`The store cannot be used (${error.code}): ${error.message}\n`);
+    process.exit(EXIT.store);
+  }
+}
+
+function isPortTaken(error: unknown): error is Error {
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL')
+  );
+}

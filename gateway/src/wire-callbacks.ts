@@ -1,0 +1,57 @@
+import type { Router } from 'express';
+import { systemClock, systemTimers } from './clock.ts';
+import type { Config } from './config.ts';
+import { acceptEvent } from './conversations/accept-event.ts';
+import { answerConversationAdd } from './conversations/answer-conversation-add.ts';
+import { answerEvent } from './conversations/answer-event.ts';
+import type { BusinessNumbers } from './directory/business-numbers.ts';
+import type { Directory } from './directory/directory.ts';
+import { byLocation } from './frontline/by-location.ts';
+import { customerDetails } from './frontline/customer-details.ts';
+import { customerTemplates } from './frontline/customer-templates.ts';
+import { listCustomers } from './frontline/list-customers.ts';
+import { outgoingConversation } from './frontline/outgoing-conversation.ts';
+import { callbackRoutes } from './http/callback-routes.ts';
+import { verifyTwilio } from './http/verify-twilio.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Inbox } from './pipeline/inbox.ts';
+import { answerRouting } from './routing/answer-routing.ts';
+import type { RoutingDecision } from './routing/decision.ts';
+import type { RoutingRequest } from './routing/route-conversation.ts';
+import type { TemplateSource } from './templates/template.ts';
+import { isSignedByTwilio } from './twilio/twilio-signature.ts';
+
+export interface WireCallbacksDeps {
+  readonly config: Config;
+  readonly directory: Directory;
+  readonly templates: TemplateSource;
+  readonly numbers: BusinessNumbers;
+  readonly inbox: Inbox;
+  readonly route: (request: RoutingRequest) => Promise<RoutingDecision>;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Joins everything that Twilio calls with what answers it. */
+export function wireCallbacks({ config, directory, templates, numbers, inbox, route, metrics, log }: WireCallbacksDeps): Router {
+  const { accountSid, conversationsServiceSid, authTokens, numbers: fallback } = config.twilio;
+  const timers = systemTimers;
+  return callbackRoutes({
+    crm: byLocation({ GetCustomersList: listCustomers({ directory }), GetCustomerDetailsByCustomerId: customerDetails({ directory }) }),
+    outgoingConversation: byLocation({ GetProxyAddress: outgoingConversation({ directory, numbers, fallback }) }),
+    templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ directory, templates, log }) }),
+    routing: answerRouting({ inbox, route, clock: systemClock, timers }),
+    conversationEvent: answerEvent({
+      conversationAdd: answerConversationAdd({ directory, timers, log }),
+      accept: acceptEvent({ inbox }),
+      count: (event, outcome) => metrics.webhooks.inc({ event, outcome }),
+    }),
+    verify: verifyTwilio({
+      isSigned: isSignedByTwilio({ authTokens, publicUrls: config.web.publicUrls }),
+      accountSid,
+      conversationsServiceSid,
+    }),
+    timers,
+  });
+}
