@@ -74,6 +74,13 @@ describe('exit codes', () => {
     server.close();
   });
 
+  it('1: an error that nobody expected', async () => {
+    const later = 'data:text/javascript,setTimeout(()=>{throw(Error("boom"))},1500)';
+    const gateway = start({ DATA_DIR: join(folder, 'unexpected'), NODE_OPTIONS: `--import=${later}` });
+    expect((await gateway.exit).code).toBe(1);
+    expect(gateway.lines.at(-1)).toMatchObject({ level: 'fatal', err: { message: 'boom' } });
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('0: %s, after draining', async (signal) => {
     const gateway = start({ DATA_DIR: join(folder, signal) });
     await gateway.listening();
