@@ -75,8 +75,8 @@ describe('exit codes', () => {
   });
 
   it('1: an error that nobody expected', async () => {
-    const later = 'data:text/javascript,setTimeout(()=>{throw(Error("boom"))},1500)';
-    const gateway = start({ DATA_DIR: join(folder, 'unexpected'), NODE_OPTIONS: `--import=${later}` });
+    const later = encodeURIComponent('setTimeout(() => { throw new Error("boom") }, 1500)');
+    const gateway = start({ DATA_DIR: join(folder, 'unexpected'), NODE_OPTIONS: `--import=data:text/javascript,${later}` });
     expect((await gateway.exit).code).toBe(1);
     expect(gateway.lines.at(-1)).toMatchObject({ level: 'fatal', err: { message: 'boom' } });
   });
