@@ -1,0 +1,86 @@
+import type { Clock, Timers } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { ActivityPublisher } from './activity.ts';
+import type { Retention } from './backlog.ts';
+import { createHousekeeping } from './housekeeping.ts';
+import type { Inbox } from './inbox.ts';
+import type { PipelineObserver } from './observer.ts';
+import type { Outbox } from './outbox.ts';
+import { createPublishLoop } from './publish-loop.ts';
+import { retryDelay } from './retry-delay.ts';
+import { wakingInbox } from './waking-inbox.ts';
+import type { Handle } from './work-entry.ts';
+import type { WorkQueue } from './work-queue.ts';
+import { createWorker } from './worker.ts';
+
+/** All times in milliseconds but the last. */
+export interface PipelineSettings {
+  readonly workPollMs: number;
+  readonly publishLingerMs: number;
+  readonly retryBaseMs: number;
+  readonly leaseMs: number;
+  readonly retentionDays: number;
+}
+
+export interface PipelineDeps {
+  readonly inbox: Inbox;
+  readonly workQueue: WorkQueue;
+  readonly outbox: Outbox;
+  readonly retention: Retention;
+  readonly handle: Handle;
+  readonly publisher: ActivityPublisher;
+  readonly observer: PipelineObserver;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly settings: PipelineSettings;
+  /** Spreads retries; `Math.random` when absent. */
+  readonly random?: () => number;
+}
+
+export interface Pipeline {
+  /** The inbox whose entries are worked at once; accept through this one. */
+  readonly inbox: Inbox;
+  readonly start: () => void;
+  /**
+   * Claims nothing more, lets what is worked or published end, and publishes what that brought. At the deadline the lanes
+   * are given back as they are, and nothing new is published; whatever was accepted stays in the store. Never rejects.
+   */
+  readonly stop: (deadlineMs: number) => Promise<void>;
+  /** Looks for work now instead of at the next poll. */
+  readonly wake: () => void;
+}
+
+/** From accepted webhook to published activity: works the inbox by `handle`, publishes the outbox, tries again what fails. */
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const { settings, random = Math.random, timers } = deps;
+  const retry = retryDelay({ baseMs: settings.retryBaseMs, random });
+  const shared = { ...deps, retry, leaseMs: settings.leaseMs, pollMs: settings.workPollMs };
+  const publishing = createPublishLoop({ ...shared, lingerMs: settings.publishLingerMs });
+  const worker = createWorker({ ...shared, onAdded: publishing.wake });
+  const housekeeping = createHousekeeping({ ...deps, retentionDays: settings.retentionDays });
+
+  const finish = async () => {
+    await worker.stop();
+    await publishing.stop();
+  };
+
+  return {
+    inbox: wakingInbox(deps.inbox, worker.wake),
+    start: () => {
+      worker.start();
+      publishing.start();
+      housekeeping.start();
+    },
+    wake: worker.wake,
+    stop: async (deadlineMs) => {
+      housekeeping.stop();
+      const deadline = Promise.withResolvers<'late'>();
+      const timer = timers.after(deadlineMs, () => deadline.resolve('late'));
+      const outcome = await Promise.race([finish(), deadline.promise]);
+      timer.cancel();
+      publishing.halt();
+      if (outcome === 'late') await worker.abandon();
+    },
+  };
+}

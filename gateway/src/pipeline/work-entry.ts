@@ -1,0 +1,72 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Activity } from './activity.ts';
+import type { InboxEntry } from './inbox.ts';
+import { judgeFailure, type Verdict } from './judge-failure.ts';
+import type { PipelineObserver } from './observer.ts';
+import type { RetryDelay } from './retry-delay.ts';
+import { whereOf } from './where-of.ts';
+import type { ClaimedEntry, WorkQueue } from './work-queue.ts';
+
+/**
+ * Does what an entry asks for and answers the activities it made. It may run more than once for the same entry: after a
+ * crash, or when it took longer than its lease. A transient GatewayError is tried again without end, any other is final.
+ */
+export type Handle = (entry: InboxEntry) => Promise<readonly Activity[]>;
+
+export interface WorkEntryDeps {
+  readonly workQueue: Pick<WorkQueue, 'complete' | 'retryLater' | 'bury'>;
+  readonly handle: Handle;
+  readonly retry: RetryDelay;
+  readonly clock: Clock;
+  /** Told of new activities in the outbox. */
+  readonly onAdded: (activities: number) => void;
+  readonly observer: PipelineObserver;
+  readonly log: Log;
+}
+
+/** Works one entry to its end, whichever that is. Answers whether its lane may go on: not when it waits, or was lost. */
+export function workEntry(deps: WorkEntryDeps) {
+  const judge = judgeFailure(deps.retry);
+  return async (entry: ClaimedEntry): Promise<boolean> => {
+    const startedAt = deps.clock.now().getTime();
+    try {
+      const activities = await deps.handle(entry);
+      const held = await deps.workQueue.complete(entry, activities);
+      if (held === 'lost') return false;
+      const durationMs = deps.clock.now().getTime() - startedAt;
+      deps.observer.onWorked({ kind: entry.kind, activities: activities.length, durationMs });
+      if (activities.length > 0) deps.onAdded(activities.length);
+      return true;
+    } catch (error) {
+      const verdict = judge(error, entry);
+      tell(deps.log, { entry, verdict, error });
+      return carryOut(deps, entry, verdict);
+    }
+  };
+}
+
+async function carryOut({ workQueue, observer }: WorkEntryDeps, entry: ClaimedEntry, verdict: Verdict): Promise<boolean> {
+  if (verdict.outcome === 'retry') {
+    await workQueue.retryLater(entry, verdict);
+    observer.onRetry({ queue: 'inbox', kind: entry.kind, code: verdict.code });
+    return false;
+  }
+  const held = await workQueue.bury(entry, verdict.reason);
+  observer.onDead({ queue: 'inbox', kind: entry.kind });
+  return held === 'kept';
+}
+
+interface Told {
+  readonly entry: ClaimedEntry;
+  readonly verdict: Verdict;
+  readonly error: unknown;
+}
+
+function tell(log: Log, { entry, verdict, error }: Told): void {
+  const { key, kind, conversationSid, attempts } = entry;
+  const why = verdict.isFault ? whereOf(error) : { code: verdict.code, reason: verdict.reason };
+  const fields = { key, kind, conversationSid, attempts, ...why };
+  if (verdict.outcome === 'dead') log.error(fields, 'entry set aside as a dead letter');
+  else log.warn({ ...fields, retryInMs: verdict.delayMs }, 'entry put off');
+}
