@@ -27,8 +27,8 @@ export interface WiredPipeline {
 
 /** Joins the pipeline with what its entries ask for: routing, or the work of a Conversations event. */
 export function wirePipeline({ config, store, salesforce, twilio, metrics, log }: WirePipelineDeps): WiredPipeline {
-  const domain = { ...salesforce, ...twilio, ...store };
-  const route = routeConversation({ ...domain, defaultWorker: config.defaultWorker });
+  const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker };
+  const route = routeConversation(domain);
   const work = workEntry({ ...domain, clock: systemClock });
   const pipeline = createPipeline({
     ...store,

@@ -26,22 +26,22 @@ export function peopleOf({ directory }: { readonly directory: Directory }) {
   };
 }
 
+export interface OwnerCandidates {
+  readonly author?: string;
+  readonly worker?: string;
+  readonly match?: CustomerMatch;
+  readonly defaultWorker?: string;
+}
+
 /**
- * The user that the Task belongs to: the author, else the worker in the conversation, else the customer's owner; undefined
- * leaves it to the org's configured user. Inactive users own nothing new.
+ * The user that the Task belongs to: the author, else the worker in the conversation, else the customer's owner, else the
+ * default worker; undefined leaves it to the org's configured user. Inactive users own nothing new.
  */
 export function ownerOf({ directory }: { readonly directory: Directory }) {
-  return async (candidates: {
-    readonly author?: string;
-    readonly worker?: string;
-    readonly match?: CustomerMatch;
-  }): Promise<string | undefined> => {
-    for (const identity of [candidates.author, candidates.worker]) {
-      const user = identity === undefined ? undefined : await directory.findUser(identity);
-      if (user?.isActive) return user.id;
-    }
-    return activeId(candidates.match?.owner);
-  };
+  const activeUser = async (identity: string | undefined): Promise<string | undefined> =>
+    activeId(identity === undefined ? undefined : await directory.findUser(identity));
+  return async ({ author, worker, match, defaultWorker }: OwnerCandidates): Promise<string | undefined> =>
+    (await activeUser(author)) ?? (await activeUser(worker)) ?? activeId(match?.owner) ?? (await activeUser(defaultWorker));
 }
 
 const activeId = (user: DirectoryUser | undefined): string | undefined => (user?.isActive ? user.id : undefined);

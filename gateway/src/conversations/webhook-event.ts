@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
+// Letters beyond hexadecimal do no harm; anything that could change a URL's path does.
+const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-zA-Z]{32}$`));
 const text = z
   .string()
   .optional()
@@ -27,7 +28,7 @@ const participantAdded = z.object({
 const message = {
   ConversationSid: sid('CH'),
   MessageSid: sid('IM'),
-  Index: z.coerce.number().int().min(0).optional(),
+  Index: text.transform((value) => (value === undefined ? undefined : Number(value))).pipe(z.number().int().min(0).optional()),
   Author: text,
   Body: text,
   Media: text,

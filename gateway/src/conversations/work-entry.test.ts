@@ -11,6 +11,7 @@ const IM = `IM${'2'.repeat(32)}`;
 const CUSTOMER = `MB${'3'.repeat(32)}`;
 const MARA = '+14155550132';
 const OURS = '+14155550100';
+const STRANGER = '+14155550199';
 
 function setUp({ storeMessageBodies = true, address = MARA, inactive = new Set<string>() } = {}) {
   const directory = memoryDirectory(
@@ -27,7 +28,7 @@ function setUp({ storeMessageBodies = true, address = MARA, inactive = new Set<s
   const memory = conversationMemory();
   const decisions = decisionMemory();
   const settings = { current: () => Promise.resolve({ storeMessageBodies }) };
-  const work = workEntry({ directory, conversations: api, memory, decisions, settings, clock: handTimers() });
+  const work = workEntry({ directory, conversations: api, memory, decisions, settings, clock: handTimers(), defaultWorker: 'ben@x' });
   const workEvent = (params: Record<string, string>) =>
     work({ key: eventKey(params), lane: CH, conversationSid: CH, kind: params.EventType ?? '', payload: JSON.stringify(params) });
   return { directory, state, memory, decisions, workEvent };
@@ -82,9 +83,31 @@ describe('workEntry, messages', () => {
     expect(await ownersWhen('ana@x', 'ben@x')).toBeUndefined();
   });
 
+  it('gives what nobody owns to the default worker', async () => {
+    const { workEvent, state } = setUp({ address: STRANGER });
+    state.participants.pop();
+    expect((await workEvent({ ...inbound, Author: STRANGER }))[0]?.ownerId).toBe('005-ben@x');
+  });
+
+  it.each([new GatewayError('upstream_failed', 'Twilio is down'), new GatewayError('not_found', 'the conversation is gone')])(
+    'records a customer’s message although %s',
+    async (failure) => {
+      const { workEvent, state } = setUp();
+      state.failures.push(failure);
+      expect((await workEvent(inbound))[0]).toMatchObject({ direction: 'inbound', whoId: '003A', customerAddress: MARA });
+    },
+  );
+
+  it('lets a rep’s message wait for Twilio, unless its conversation is gone', async () => {
+    const { workEvent, state } = setUp();
+    state.failures.push(new GatewayError('upstream_failed', 'down'), new GatewayError('not_found', 'gone'));
+    await expect(workEvent(outbound)).rejects.toMatchObject({ code: 'upstream_failed' });
+    expect((await workEvent(outbound))[0]).toMatchObject({ direction: 'outbound', ownerId: '005-ana@x' });
+  });
+
   it.each([
     ['whatsapp:+14155550132', { channel: 'whatsapp', subject: 'WhatsApp from Mara Quist', whoId: '003A' }],
-    ['+14155550199', { channel: 'sms', subject: 'SMS from +1 415 555 0199' }],
+    [STRANGER, { channel: 'sms', subject: 'SMS from +1 415 555 0199' }],
   ])('knows the channel and the name of %s', async (address, expected) => {
     const [activity] = await setUp({ address }).workEvent({ ...inbound, Author: address });
     expect(activity).toMatchObject(expected);

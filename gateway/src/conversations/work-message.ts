@@ -14,6 +14,8 @@ export interface WorkMessageDeps extends ResolveFactsDeps {
   readonly decisions: RoutingDecisions;
   readonly settings: SettingsSource;
   readonly clock: Clock;
+  /** Who gets what nobody owns, and so owns its Tasks. */
+  readonly defaultWorker: string | undefined;
 }
 
 const CHANNEL_NAMES: Readonly<Record<string, string>> = { sms: 'SMS', whatsapp: 'WhatsApp', chat: 'Chat' };
@@ -24,7 +26,7 @@ export function workMessageAdded(deps: WorkMessageDeps) {
   const people = peopleOf(deps);
   const owner = ownerOf(deps);
   return async (event: MessageAdded): Promise<Activity> => {
-    const facts = await factsOf(event.ConversationSid);
+    const facts = await factsOf(event);
     const who = await people(facts);
     const direction = directionOf(event, facts);
     const [decision, settings] = await Promise.all([deps.decisions.recall(event.ConversationSid), deps.settings.current()]);
@@ -33,6 +35,7 @@ export function workMessageAdded(deps: WorkMessageDeps) {
       ...(direction === 'outbound' && event.Author !== undefined && { author: event.Author }),
       ...(worker !== undefined && { worker }),
       ...(who.match && { match: who.match }),
+      ...(deps.defaultWorker !== undefined && { defaultWorker: deps.defaultWorker }),
     });
     return {
       ...messageFields(event, settings.storeMessageBodies),

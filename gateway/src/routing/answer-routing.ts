@@ -24,7 +24,7 @@ const DEADLINE_MS = 8_000;
 const HOLD_MS = DEADLINE_MS + 1_000;
 
 const requestSchema = z.object({
-  ConversationSid: z.string().regex(/^CH[0-9a-fA-F]{32}$/),
+  ConversationSid: z.string().regex(/^CH[0-9a-zA-Z]{32}$/),
   'MessagingBinding.Address': z.string().optional(),
   'MessagingBinding.ProxyAddress': z.string().optional(),
 });
