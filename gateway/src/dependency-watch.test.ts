@@ -27,6 +27,7 @@ describe('dependencyWatch', () => {
     ['upstream_refused', 'down'],
     ['upstream_timeout', 'down'],
     ['upstream_busy', 'down'],
+    ['upstream_not_ready', 'up'],
     ['not_found', 'up'],
     ['upstream_rejected', 'up'],
   ])('takes %s for %s, and recovers', async (code, status) => {

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'upstream_failed'
   | 'upstream_rejected'
   | 'upstream_refused'
+  | 'upstream_not_ready'
   | 'upstream_busy'
   | 'upstream_timeout'
   | 'overloaded'
@@ -29,6 +30,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   upstream_failed: 502,
   upstream_rejected: 502,
   upstream_refused: 502,
+  upstream_not_ready: 503,
   upstream_busy: 503,
   upstream_timeout: 504,
   overloaded: 503,
@@ -42,6 +44,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
 const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'upstream_failed',
   'upstream_refused',
+  'upstream_not_ready',
   'upstream_busy',
   'upstream_timeout',
   'overloaded',

@@ -9,6 +9,7 @@ const OPAQUE: Readonly<Partial<Record<ErrorCode, string>>> = {
   upstream_failed: 'Salesforce or Twilio failed. Try again.',
   upstream_rejected: 'Salesforce or Twilio refused the request. The log of the gateway says why.',
   upstream_refused: 'Salesforce or Twilio does not let the gateway in. The log of the gateway says why.',
+  upstream_not_ready: 'Twilio or Salesforce is still at work on this. Try again in a moment.',
   upstream_timeout: 'Salesforce or Twilio did not answer in time. Try again.',
   upstream_busy: 'Salesforce or Twilio is limiting requests. Try again later.',
   overloaded: 'The gateway has too much to do. Try again later.',

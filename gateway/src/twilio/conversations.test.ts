@@ -83,7 +83,7 @@ describe('twilioConversations', () => {
 
   it('says that an initializing conversation may be tried again, and a missing one not', async () => {
     api.answer = () => ({ status: 409, body: { code: 50386, message: 'initializing', status: 409 } });
-    await expect(connect().addWorker(CH, 'ana@example.test')).rejects.toMatchObject({ code: 'upstream_failed', upstreamCode: '50386' });
+    await expect(connect().addWorker(CH, 'ana@example.test')).rejects.toMatchObject({ code: 'upstream_not_ready', upstreamCode: '50386' });
     api.answer = () => ({ status: 404, body: { code: 20404, message: 'gone', status: 404 } });
     await expect(connect().conversation(CH)).rejects.toMatchObject({ code: 'not_found', upstreamCode: '20404' });
   });
