@@ -8,10 +8,10 @@ const network = (code: string) => Object.assign(new Error('broken'), { code });
 describe('toTwilioError', () => {
   it.each([
     { thrown: answered(404, 20404), code: 'not_found', upstreamCode: '20404', isTransient: false },
-    { thrown: answered(409, 50386), code: 'upstream_failed', upstreamCode: '50386', isTransient: true },
+    { thrown: answered(409, 50386), code: 'upstream_not_ready', upstreamCode: '50386', isTransient: true },
     { thrown: answered(429, 20429), code: 'upstream_busy', upstreamCode: '20429', isTransient: true },
     { thrown: answered(400, 50407), code: 'upstream_rejected', upstreamCode: '50407', isTransient: false },
-    { thrown: answered(401, 20003), code: 'upstream_rejected', upstreamCode: '20003', isTransient: false },
+    { thrown: answered(401, 20003), code: 'upstream_refused', upstreamCode: '20003', isTransient: true },
     { thrown: answered(500), code: 'upstream_failed', upstreamCode: '500', isTransient: true },
     { thrown: answered(503, 20503), code: 'upstream_failed', upstreamCode: '20503', isTransient: true },
     { thrown: network('ECONNREFUSED'), code: 'upstream_failed', upstreamCode: 'ECONNREFUSED', isTransient: true },

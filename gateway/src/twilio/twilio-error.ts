@@ -16,7 +16,7 @@ const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT',
 /**
  * Any failure of a Twilio call as a GatewayError; `upstreamCode` is Twilio's code.
  * 409 is `upstream_not_ready`: the conversation is still initializing (50386 among them) or someone else is changing it.
- * 401 and 403 are `upstream_refused`: the credentials, not the request, are wrong.
+ * 401 is `upstream_refused`: the credentials, not the request, are wrong.
  * @see https://www.twilio.com/docs/api/errors
  */
 export function toTwilioError(thrown: unknown): GatewayError {
@@ -42,7 +42,7 @@ function errorCode(status: number): ErrorCode {
   if (status === 404) return 'not_found';
   if (status === 408) return 'upstream_timeout';
   if (status === 409) return 'upstream_not_ready';
-  if (status === 401 || status === 403) return 'upstream_refused';
+  if (status === 401) return 'upstream_refused';
   if (status === 429) return 'upstream_busy';
   return status >= 500 ? 'upstream_failed' : 'upstream_rejected';
 }
