@@ -16,9 +16,16 @@ export const phoneFieldsSchema = z.object({
 
 export type PhoneFields = z.infer<typeof phoneFieldsSchema>;
 
+/**
+ * Reads a field as the Contact's country would, or as ours, where only that makes it a valid number: Salesforce formats ten digits as North
+ * American ones whatever the country. A number of no plan known here is taken as it is.
+ */
 const readable = (fields: PhoneFields, defaultCountry: CountryCode) => {
-  const country = countryCode(fields.MailingCountry) ?? defaultCountry;
-  return (text: string | null | undefined) => (text ? readPhone(text, country) : undefined);
+  const countries = new Set([countryCode(fields.MailingCountry) ?? defaultCountry, defaultCountry]);
+  return (text: string | null | undefined) => {
+    const readings = [...countries].flatMap((country) => (text ? (readPhone(text, country) ?? []) : []));
+    return readings.find((reading) => reading.isValid()) ?? readings[0];
+  };
 };
 
 /** A Contact's numbers to text, E.164 without repeats: the mobile first, then whatever is not surely a landline. */

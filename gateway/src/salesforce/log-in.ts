@@ -72,9 +72,15 @@ function checkOrganization(actual: string, expected: string | undefined): void {
   throw new GatewayError('upstream_rejected', `The login led to organization ${actual}, but SALESFORCE_ORG_ID is ${expected}`);
 }
 
+// jsforce names the error after the body's `error`; where the body has none, an outage page in JSON for instance, the name is no text at all,
+// and the status is lost.
+const refusalSchema = z.object({ name: z.string().regex(/^[a-z_]+$|^ERROR_HTTP_\d+$/), message: z.string() });
+
 function toLoginError(thrown: unknown): GatewayError {
-  if (thrown instanceof z.ZodError)
-    return new GatewayError('upstream_failed', 'The token endpoint gave no usable answer', { cause: thrown });
-  const isRefusal = thrown instanceof Error && /^[a-z_]+$|^ERROR_HTTP_\d+$/.test(thrown.name);
-  return isRefusal ? loginRefusal(thrown) : toSalesforceError(thrown);
+  if (thrown instanceof GatewayError) return thrown;
+  const refusal = refusalSchema.safeParse(thrown);
+  if (refusal.success) return loginRefusal({ ...refusal.data, cause: thrown });
+  const error = toSalesforceError(thrown);
+  if (error.code !== 'internal') return error;
+  return new GatewayError('upstream_failed', 'The token endpoint gave no usable answer', { cause: thrown });
 }

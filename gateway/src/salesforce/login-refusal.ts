@@ -15,13 +15,20 @@ const LATER = /login rate exceeded|retry your request/i;
 const OUTAGES: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable', 'unknown_error']);
 const SERVER_STATUS = /^ERROR_HTTP_(5\d\d|420|429)$/;
 
-/** A refusal of the token endpoint, which jsforce throws as an Error named like the OAuth error, as a GatewayError. */
-export function loginRefusal(thrown: Error): GatewayError {
-  const { name: upstreamCode, message } = thrown;
+export interface Refusal {
+  /** The OAuth error, as `invalid_grant`, or `ERROR_HTTP_503` of an answer without one. */
+  readonly name: string;
+  /** Its description. */
+  readonly message: string;
+  readonly cause: unknown;
+}
+
+/** A refusal of the token endpoint as a GatewayError that says what to do about it. */
+export function loginRefusal({ name: upstreamCode, message, cause }: Refusal): GatewayError {
   const code = refusalCode(upstreamCode, message);
   const advice = ADVICE.find(([pattern]) => pattern.test(message))?.[1];
   const text = `Salesforce refused the login (${upstreamCode}: ${message.slice(0, 200)})${advice === undefined ? '' : `; ${advice}`}`;
-  return new GatewayError(code, text, { upstreamCode, cause: thrown });
+  return new GatewayError(code, text, { upstreamCode, cause });
 }
 
 function refusalCode(error: string, description: string): ErrorCode {

@@ -101,7 +101,8 @@ describe('logIn', () => {
     [refused('invalid_grant', 'login rate exceeded'), 'upstream_busy', /login rate exceeded/],
     [refused('unknown_error', 'retry your request'), 'upstream_busy', /retry/],
     [{ status: 503, body: '<html>maintenance</html>', headers: { 'content-type': 'text/html' } }, 'upstream_failed', /503/],
-    [{ status: 200, body: {} }, 'upstream_failed', /no usable answer/],
+    [{ status: 503, body: [{ errorCode: 'SERVER_UNAVAILABLE', message: 'down' }] }, 'upstream_failed', /no usable answer/],
+    [{ status: 200, body: {} }, 'upstream_failed', /something else than expected/],
   ])('says what %p means', async (answer, code, message) => {
     api.answer = () => answer;
     await expect(connect()).rejects.toMatchObject({ code, message: expect.stringMatching(message) as unknown });
