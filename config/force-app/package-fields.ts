@@ -7,7 +7,7 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const customField = z.object({
   CustomField: z.object({
     fullName: z.string(),
-    type: z.string(),
+    type: z.string().optional(),
     description: z.string().min(1),
     inlineHelpText: z.string().min(1).optional(),
     length: z.coerce.number().optional(),
@@ -17,12 +17,15 @@ const customField = z.object({
     unique: flag.optional(),
     caseSensitive: flag.optional(),
     required: flag.optional(),
+    formula: z.string().optional(),
+    referenceTo: z.string().optional(),
+    relationshipName: z.string().optional(),
   }),
 });
 
 export type PackageField = z.infer<typeof customField>['CustomField'];
 
-/** The package's custom fields by object and name; what the platform puts on Activity, Task shows too. */
+/** The package's custom fields by object and name; what the platform puts on Activity, Task and Event show too. */
 export const packageFields = (root: string): Map<string, Map<string, PackageField>> => {
   const objects = new Map<string, Map<string, PackageField>>();
   for (const file of metadataFiles(root, 'force-app', '.field-meta.xml')) {
@@ -31,6 +34,6 @@ export const packageFields = (root: string): Map<string, Map<string, PackageFiel
     objects.set(object, (objects.get(object) ?? new Map<string, PackageField>()).set(field.fullName, field));
   }
   const activity = objects.get('Activity');
-  if (activity) objects.set('Task', activity);
+  if (activity) for (const object of ['Task', 'Event']) objects.set(object, activity);
   return objects;
 };

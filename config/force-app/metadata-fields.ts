@@ -1,0 +1,44 @@
+import { basename, dirname } from 'node:path';
+import { metadataFiles, type MetadataFile } from './metadata-files.ts';
+import type { NamedField } from './named-field.ts';
+import type { ObjectModel } from './object-model.ts';
+import { xmlValues } from './xml-values.ts';
+
+type Reader = (file: MetadataFile, model: ObjectModel) => Omit<NamedField, 'path'>[];
+const of = (object: string) => (field: string) => ({ object, field });
+const beforeDash = (name: string): string => name.split('-')[0] ?? '';
+
+/** A report names a field `Activity$Subject`, or through a lookup `Activity$Owner.Name`; a child object stands before the sign. */
+const reportField = (column: string): Omit<NamedField, 'path'>[] => {
+  const [objects = '', field] = column.split('$');
+  return field === undefined ? [] : [{ object: objects.split('.').at(-1) ?? '', field }];
+};
+
+const READERS: readonly (readonly [ending: string, read: Reader])[] = [
+  ['.layout-meta.xml', ({ name, document }) => xmlValues(document, 'field').map(of(beforeDash(name)))],
+  ['.md-meta.xml', ({ name, document }) => xmlValues(document, 'field').map(of(`${name.split('.')[0] ?? ''}__mdt`))],
+  ['.compactLayout-meta.xml', ({ path, document }) => xmlValues(document, 'fields').map(of(basename(dirname(dirname(path)))))],
+  [
+    '.flexipage-meta.xml',
+    ({ text, document }) => {
+      const [object = ''] = xmlValues(document, 'sobjectType');
+      return [...text.matchAll(/\bRecord\.([\w.]+)/g)].map(([, field = '']) => ({ object, field }));
+    },
+  ],
+  ['.report-meta.xml', ({ document }) => xmlValues(document, 'field', 'column', 'dateColumn', 'sortColumn').flatMap(reportField)],
+  [
+    '.reportType-meta.xml',
+    ({ document }) => {
+      const [object = ''] = xmlValues(document, 'baseObject');
+      return xmlValues(document, 'field').map(of(object));
+    },
+  ],
+];
+
+/** The fields that layouts, record pages, reports, report types, compact layouts and metadata records name. */
+export const metadataFields = (root: string, model: ObjectModel): NamedField[] =>
+  READERS.flatMap(([ending, read]) =>
+    ['force-app', 'config/org']
+      .flatMap((folder) => metadataFiles(root, folder, ending))
+      .flatMap((file) => read(file, model).map((named) => ({ path: file.path, ...named }))),
+  );
