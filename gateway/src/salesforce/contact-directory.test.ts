@@ -93,7 +93,7 @@ describe('list', () => {
   it('rejects when Salesforce fails: that is no empty list', async () => {
     server.org.faults.set({ outage: 'unavailable' });
     await expect(directory.list(ANA, { size: 30 })).rejects.toMatchObject({ code: 'upstream_failed' });
-    server.org.faults.set({ outage: 'none', latencyMs: 10_000 });
+    server.org.faults.set({ outage: 'none', latencyMs: 500 });
     const hasty = contactDirectory({
       ...app.connect(server.url),
       clock: systemClock,
