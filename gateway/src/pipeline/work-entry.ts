@@ -47,14 +47,13 @@ export function workEntry(deps: WorkEntryDeps) {
 }
 
 async function carryOut({ workQueue, observer }: WorkEntryDeps, entry: ClaimedEntry, verdict: Verdict): Promise<boolean> {
-  if (verdict.outcome === 'retry') {
-    await workQueue.retryLater(entry, verdict);
-    observer.onRetry({ queue: 'inbox', kind: entry.kind, code: verdict.code });
-    return false;
-  }
-  const held = await workQueue.bury(entry, verdict.reason);
-  observer.onDead({ queue: 'inbox', kind: entry.kind });
-  return held === 'kept';
+  const isRetry = verdict.outcome === 'retry';
+  const held = isRetry ? await workQueue.retryLater(entry, verdict) : await workQueue.bury(entry, verdict.reason);
+  if (held === 'lost') return false;
+  const { kind } = entry;
+  if (isRetry) observer.onRetry({ queue: 'inbox', kind, code: verdict.code });
+  else observer.onDead({ queue: 'inbox', kind });
+  return !isRetry;
 }
 
 interface Told {
