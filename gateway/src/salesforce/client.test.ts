@@ -68,7 +68,7 @@ describe('salesforceClient', () => {
 
   it.each([
     [failure(400, 'MALFORMED_QUERY'), 'upstream_rejected', 'MALFORMED_QUERY'],
-    [failure(400, 'INVALID_FIELD'), 'upstream_rejected', 'INVALID_FIELD'],
+    [failure(400, 'INVALID_FIELD'), 'upstream_refused', 'INVALID_FIELD'],
     [failure(403, 'REQUEST_LIMIT_EXCEEDED'), 'upstream_busy', 'REQUEST_LIMIT_EXCEEDED'],
     [failure(503, 'SERVER_UNAVAILABLE'), 'upstream_failed', 'SERVER_UNAVAILABLE'],
     [failure(500, 'UNKNOWN_EXCEPTION'), 'upstream_failed', 'UNKNOWN_EXCEPTION'],

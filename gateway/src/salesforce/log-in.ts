@@ -39,7 +39,7 @@ const tokenSchema = z.object({
 
 /**
  * Logs in as the integration user with the OAuth 2.0 JWT bearer flow, which has no refresh token: a new session is a new login.
- * Rejects with a transient GatewayError on an outage, `upstream_rejected` with the cause in words on a refusal.
+ * Rejects with a transient GatewayError on an outage, `upstream_refused` with the cause in words on a refusal.
  */
 export function logIn({ clock }: { readonly clock: Clock }): (options: LoginOptions) => Promise<Session> {
   return async (options) => {
@@ -69,7 +69,7 @@ async function logInWith(options: LoginOptions & { readonly privateKey: string; 
 
 function checkOrganization(actual: string, expected: string | undefined): void {
   if (expected === undefined || actual.slice(0, SIGNIFICANT) === expected.slice(0, SIGNIFICANT)) return;
-  throw new GatewayError('upstream_rejected', `The login led to organization ${actual}, but SALESFORCE_ORG_ID is ${expected}`);
+  throw new GatewayError('upstream_refused', `The login led to organization ${actual}, but SALESFORCE_ORG_ID is ${expected}`);
 }
 
 // jsforce names the error after the body's `error`; where the body has none, an outage page in JSON for instance, the name is no text at all,

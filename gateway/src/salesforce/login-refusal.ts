@@ -33,7 +33,7 @@ export function loginRefusal({ name: upstreamCode, message, cause }: Refusal): G
 
 function refusalCode(error: string, description: string): ErrorCode {
   if (LATER.test(description)) return 'upstream_busy';
-  return OUTAGES.has(error) || SERVER_STATUS.test(error) ? 'upstream_failed' : 'upstream_rejected';
+  return OUTAGES.has(error) || SERVER_STATUS.test(error) ? 'upstream_failed' : 'upstream_refused';
 }
 
 // Refusals that say that the signature was fine, or was not looked at.

@@ -18,8 +18,16 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ERROR_HTTP_408: 'upstream_timeout',
   ERROR_HTTP_504: 'upstream_timeout',
   SERVER_UNAVAILABLE: 'upstream_failed',
-  UNABLE_TO_LOCK_ROW: 'upstream_failed',
+  UNABLE_TO_LOCK_ROW: 'upstream_not_ready',
   UNKNOWN_EXCEPTION: 'upstream_failed',
+  // Our queries never change their shape: what the org does not know or show is a matter of its package and permissions.
+  INVALID_FIELD: 'upstream_refused',
+  INVALID_TYPE: 'upstream_refused',
+  INSUFFICIENT_ACCESS: 'upstream_refused',
+  INSUFFICIENT_ACCESS_OR_READONLY: 'upstream_refused',
+  API_DISABLED_FOR_ORG: 'upstream_refused',
+  API_CURRENTLY_DISABLED: 'upstream_refused',
+  FUNCTIONALITY_NOT_ENABLED: 'upstream_refused',
   // Of a session that was renewed a moment ago: nobody but Salesforce can mend that, and it does.
   INVALID_SESSION_ID: 'upstream_failed',
   ERROR_HTTP_401: 'upstream_failed',

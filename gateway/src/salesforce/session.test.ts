@@ -87,17 +87,17 @@ describe('logIn', () => {
     api.requests.length = 0;
     api.answer = () => refused('invalid_grant', "user hasn't approved this consumer");
     await expect(connect({ privateKeys: [first.pem, second.pem] })).rejects.toMatchObject({
-      code: 'upstream_rejected',
+      code: 'upstream_refused',
       upstreamCode: 'invalid_grant',
     });
     expect(api.requests).toHaveLength(1);
   });
 
   it.each([
-    [refused('invalid_grant', "user hasn't approved this consumer"), 'upstream_rejected', /pre-authorize/],
-    [refused('invalid_grant', 'audience is invalid'), 'upstream_rejected', /SALESFORCE_JWT_AUDIENCE/],
-    [refused('invalid_grant', 'invalid assertion'), 'upstream_rejected', /certificate/],
-    [refused('invalid_client_id', 'client identifier invalid'), 'upstream_rejected', /SALESFORCE_CLIENT_ID/],
+    [refused('invalid_grant', "user hasn't approved this consumer"), 'upstream_refused', /pre-authorize/],
+    [refused('invalid_grant', 'audience is invalid'), 'upstream_refused', /SALESFORCE_JWT_AUDIENCE/],
+    [refused('invalid_grant', 'invalid assertion'), 'upstream_refused', /certificate/],
+    [refused('invalid_client_id', 'client identifier invalid'), 'upstream_refused', /SALESFORCE_CLIENT_ID/],
     [refused('invalid_grant', 'login rate exceeded'), 'upstream_busy', /login rate exceeded/],
     [refused('unknown_error', 'retry your request'), 'upstream_busy', /retry/],
     [{ status: 503, body: '<html>maintenance</html>', headers: { 'content-type': 'text/html' } }, 'upstream_failed', /503/],
@@ -111,7 +111,7 @@ describe('logIn', () => {
   it('refuses another organization than the configured one', async () => {
     api.answer = () => granted();
     await expect(connect({ organizationId: '00D000000000001' })).rejects.toMatchObject({
-      code: 'upstream_rejected',
+      code: 'upstream_refused',
       message: expect.stringContaining(ORG) as unknown,
     });
   });
@@ -149,7 +149,7 @@ describe('sharedSession', () => {
   });
 
   it('tries an outage again at once, a refusal only after some seconds', async () => {
-    const refusal = new GatewayError('upstream_rejected', 'no');
+    const refusal = new GatewayError('upstream_refused', 'no');
     const { sessions, now, logins } = counting([new GatewayError('upstream_failed', 'down'), refusal, 'one']);
     await expect(sessions.current()).rejects.toMatchObject({ code: 'upstream_failed' });
     await expect(sessions.current()).rejects.toBe(refusal);

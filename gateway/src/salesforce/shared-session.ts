@@ -26,7 +26,7 @@ export function sharedSession({ clock, logIn }: SharedSessionDependencies): Sess
       refusal = undefined;
       return session;
     } catch (thrown) {
-      if (thrown instanceof GatewayError && !thrown.isTransient) refusal = { error: thrown, until: clock.now().getTime() + REFUSAL_TTL_MS };
+      if (thrown instanceof GatewayError && thrown.code === 'upstream_refused') refusal = { error: thrown, until: clock.now().getTime() + REFUSAL_TTL_MS };
       throw thrown;
     }
   };
