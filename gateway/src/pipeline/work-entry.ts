@@ -56,6 +56,8 @@ async function carryOut({ workQueue, observer }: WorkEntryDeps, entry: ClaimedEn
   return !isRetry;
 }
 
+const EVERYDAY_ATTEMPTS = 3;
+
 interface Told {
   readonly entry: ClaimedEntry;
   readonly verdict: Verdict;
@@ -67,5 +69,6 @@ function tell(log: Log, { entry, verdict, error }: Told): void {
   const why = verdict.isFault ? whereOf(error) : { code: verdict.code, reason: verdict.reason };
   const fields = { key, kind, conversationSid, attempts, ...why };
   if (verdict.outcome === 'dead') log.error(fields, 'entry set aside as a dead letter');
-  else log.warn({ ...fields, retryInMs: verdict.delayMs }, 'entry put off');
+  // The first tries are everyday life (a conversation that is still initializing); what lasts is for somebody to look at.
+  else log[attempts < EVERYDAY_ATTEMPTS ? 'info' : 'warn']({ ...fields, retryInMs: verdict.delayMs }, 'entry put off');
 }

@@ -53,6 +53,8 @@ function takeForOurselves(file: Database.Database): void {
   file.pragma('journal_mode = WAL');
   file.exec('begin exclusive; commit');
   file.pragma('synchronous = FULL');
+  // A blanked text is overwritten, not merely forgotten (https://sqlite.org/pragma.html#pragma_secure_delete).
+  file.pragma('secure_delete = ON');
   checkOurs(file);
 }
 
