@@ -1,4 +1,4 @@
 /** Every batch of activity events, at most 200 of them (see FrontlineActivityTriggerConfig). */
 trigger FrontlineActivityTrigger on Frontline_Activity__e(after insert) {
-  new FrontlineActivityRecorder(EventBus.TriggerContext.currentContext().retries).record(Trigger.new);
+  new FrontlineActivityBatch().record(Trigger.new);
 }
