@@ -18,7 +18,9 @@ const labelFaults = (root: string): string[] => {
   const used = metadataFiles(root, 'force-app', '.cls').flatMap(({ path, text }) =>
     [...text.matchAll(/\bLabel\.(\w+)/g)].map(([, name = '']) => ({ path, name })),
   );
-  const inPages = metadataFiles(root, 'force-app', '.ts').flatMap(({ text }) => [...text.matchAll(/@salesforce\/label\/c\.(\w+)/g)]);
+  const inPages = ['.ts', '.page', '-meta.xml']
+    .flatMap((ending) => metadataFiles(root, 'force-app', ending))
+    .flatMap(({ text }) => [...text.matchAll(/(?:@salesforce\/label\/c|\$Label(?:\.c)?)\.(\w+)/g)]);
   const wanted = new Set([...used.map(({ name }) => name), ...inPages.map(([, name]) => name)]);
   return [
     ...used.filter(({ name }) => !labels.includes(name)).map(({ path, name }) => `${path}: there is no label ${name}`),
