@@ -5,6 +5,7 @@ const number = z.number().nullable().default(null);
 
 /** Frontline_Activity__e as the trigger receives it. Every field may be null, those that the package calls required included. */
 export const activityEvent = z.object({
+  ReplayId: z.string(),
   CreatedDate: z.string(),
   Key__c: text,
   Kind__c: text,

@@ -22,6 +22,7 @@ export const createActivityFailures = (deps: { database: Database; settings: Act
   return {
     add: (event, reason) => {
       rows.push({
+        Status__c: 'Open',
         Event_Key__c: event.Key__c,
         Kind__c: event.Kind__c,
         Conversation_Sid__c: event.Conversation_Sid__c,

@@ -2,10 +2,12 @@ import type { Database } from '../database/database.ts';
 import type { EventSubscriber } from '../events/event-subscriber.ts';
 import { activityEvent, type ActivityEvent } from './activity-event.ts';
 import { type ActivityFailures, createActivityFailures } from './activity-failures.ts';
-import { activitySettings } from './activity-settings.ts';
+import { activitySettings, type ActivitySettings } from './activity-settings.ts';
 import { activityTexts } from './activity-texts.ts';
 import { fillTask } from './fill-task.ts';
+import { keyFate } from './key-fate.ts';
 import { mergeEvent, type MergeDeps } from './merge-event.ts';
+import { recordBatch } from './record-batch.ts';
 import { TaskDraft } from './task-draft.ts';
 import { UnrecordableError } from './unrecordable-error.ts';
 import { writeTasks } from './write-tasks.ts';
@@ -53,24 +55,52 @@ const draw = (deps: MergeDeps & { draftOf: (key: string) => TaskDraft; failures:
   }
 };
 
+const isGone = (database: Database) => {
+  const fateOf = keyFate(database);
+  return (key: string): boolean => ['deleted', 'erased'].includes(fateOf(key) ?? '');
+};
+
+type SliceDeps = { readonly database: Database; readonly settings: ActivitySettings; readonly retries: number };
+
+const recordSlice =
+  ({ database, settings, retries }: SliceDeps) =>
+  (events: readonly ActivityEvent[]): void => {
+    const failures = createActivityFailures({ database, settings });
+    const drafts = new Map<string, TaskDraft>();
+    const gone = isGone(database);
+    const accepted = accept(events, failures).filter((event) => !gone(event.Key__c));
+    draw({ settings, failures, fill: fillTask({ database, settings }), draftOf: draftFor(database, drafts) }, accepted);
+    writeTasks({ database, failures, retries })(drafts.values());
+    failures.save();
+  };
+
+const keepSlice =
+  (deps: { readonly database: Database; readonly settings: ActivitySettings }) =>
+  (events: readonly ActivityEvent[], reason: string): void => {
+    const failures = createActivityFailures(deps);
+    for (const event of events) failures.add(event, reason);
+    failures.save();
+  };
+
 /**
  * What the package's Apex trigger does with Frontline_Activity__e: one Task per key, partial success, and a Frontline_Failure__c for each
- * event that became none. It stands in for the Apex itself (force-app/main/activity) behind the EventSubscriber interface.
+ * event that became none; nothing for a key whose Task was deleted. It stands in for the Apex itself (force-app/main/activity) behind the
+ * EventSubscriber interface.
  */
 export const createActivityTrigger = (database: Database): EventSubscriber => ({
   name: 'FrontlineActivityTrigger',
   topic: 'Frontline_Activity__e',
-  receive: (events, { retries }) => {
+  receive: (events, context) => {
     const settings = activitySettings(database);
     if (!settings.recordingActive) return;
-    const failures = createActivityFailures({ database, settings });
-    const drafts = new Map<string, TaskDraft>();
-    const accepted = accept(
-      events.map((event) => activityEvent.parse(event)),
-      failures,
-    );
-    draw({ settings, failures, fill: fillTask({ database, settings }), draftOf: draftFor(database, drafts) }, accepted);
-    writeTasks({ database, failures, retries })(drafts.values());
-    failures.save();
+    recordBatch<ActivityEvent>({
+      retries: context.retries,
+      resumeAfter: (event) => {
+        context.setResumeCheckpoint(event.ReplayId);
+      },
+      transaction: (work) => database.transaction(work),
+      record: recordSlice({ database, settings, retries: context.retries }),
+      keep: keepSlice({ database, settings }),
+    })(events.map((event) => activityEvent.parse(event)));
   },
 });

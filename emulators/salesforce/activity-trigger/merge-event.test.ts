@@ -4,7 +4,7 @@ import { mergeEvent } from './merge-event.ts';
 import { TaskDraft } from './task-draft.ts';
 
 const settings = { recordingActive: true, storesMessageBodies: true, fallbackOwner: null };
-const message = { CreatedDate: '2026-03-01T09:30:00.000+0000', Key__c: 'IM1', Kind__c: 'message' };
+const message = { ReplayId: '1', CreatedDate: '2026-03-01T09:30:00.000+0000', Key__c: 'IM1', Kind__c: 'message' };
 
 describe('mergeEvent', () => {
   const merge = (fields: object): TaskDraft => {

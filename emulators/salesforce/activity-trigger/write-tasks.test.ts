@@ -17,7 +17,7 @@ describe('writeTasks', () => {
   let database: Database;
   const draft = new TaskDraft('IM1', undefined);
   draft.put('Subject', 'Hello');
-  draft.events.push(activityEvent.parse({ CreatedDate: '2026-03-01T00:00:00.000+0000', Key__c: 'IM1' }));
+  draft.events.push(activityEvent.parse({ ReplayId: '1', CreatedDate: '2026-03-01T00:00:00.000+0000', Key__c: 'IM1' }));
 
   beforeEach(() => {
     failed = [];

@@ -1,10 +1,8 @@
 import type { Database } from '../database/database.ts';
 import { RetryableError } from '../events/retryable-error.ts';
 import type { ActivityFailures } from './activity-failures.ts';
+import { MAX_RETRIES } from './record-batch.ts';
 import type { TaskDraft } from './task-draft.ts';
-
-/** Well below the platform's nine, after which a trigger stops and its backlog is lost. */
-const MAX_RETRIES = 4;
 
 export type WriteDeps = { readonly database: Database; readonly failures: ActivityFailures; readonly retries: number };
 
