@@ -16,7 +16,9 @@ function isCurrent() {
 
 if (!isCurrent()) {
   console.error('Installing dependencies (once) ...');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that lacks the optional binaries of other platforms, which not every registry has.
+  // Without saving, the lock file rules the versions just the same and stays as it is.
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
