@@ -14,12 +14,17 @@ function isCurrent() {
     .every(([path, { version }]) => present[path]?.version === version);
 }
 
-if (!isCurrent()) {
-  console.error('Installing dependencies (once) ...');
-  // Not `npm ci`: it refuses a lock file that lacks the optional binaries of other platforms, which not every registry has.
-  // Without saving, the lock file rules the versions just the same and stays as it is.
-  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+const npm = (...args) =>
+  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
+
+if (!isCurrent()) {
+  console.error('Installing dependencies (once) ...');
+  // Not `npm ci`: it refuses a lock file that lacks the optional binaries of other platforms, which not every registry has. Without
+  // saving, the lock file rules the versions just the same and stays as it is. And no scripts but the one that brings the runtime:
+  // from a lock file npm would compile better-sqlite3, whose binaries are in its package.
+  npm('install', '--no-save', '--ignore-scripts');
+  npm('rebuild', 'node');
 }
