@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { metadataFiles } from './force-app/metadata-files.ts';
+import { objectModel } from './force-app/object-model.ts';
 import { packageFields, type PackageField } from './force-app/package-fields.ts';
-import { xmlValues } from './force-app/xml-values.ts';
+import { queryFields } from './force-app/query-fields.ts';
+import { xmlElements, xmlValues } from './force-app/xml-values.ts';
 
 const root = join(import.meta.dirname, '..');
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const permission = z.object({ object: z.string(), allowCreate: flag, allowEdit: flag, allowDelete: flag, modifyAllRecords: flag });
 const objects = packageFields(root);
 const isCustom = (name: string): boolean => name.includes('__');
 
@@ -76,6 +81,34 @@ describe('the contract with the gateway', () => {
     ],
   ])('has the settings of %s', (object, names) => {
     expect(Object.keys(shapes(object))).toEqual(expect.arrayContaining(names.split(' ')));
+  });
+});
+
+describe('the right of the gateway to read', () => {
+  const integration = metadataFiles(root, 'force-app', 'Frontline_Integration.permissionset-meta.xml')[0];
+  const granted = xmlValues(integration?.document, 'field');
+  // Granted to everybody who may read the record; an address is granted as a whole.
+  const always = ['Id', 'Name', 'FirstName', 'LastName', 'Salutation', 'OwnerId', 'CreatedDate'];
+  const asGranted = (object: string, field: string): string => `${object}.${field.replace(/^Mailing\w+$/, 'MailingAddress')}`;
+
+  it('covers every field of a customer that its queries name, and nothing of a Task', () => {
+    const asked = queryFields(root, objectModel(root))
+      .filter(
+        ({ path, object, field }) => path.startsWith('gateway') && /^(Account|Contact|Lead|.*__c)$/.test(object) && !field.includes('.'),
+      )
+      .filter(({ field }) => !always.includes(field));
+    expect(asked.length).toBeGreaterThan(5);
+    expect([...new Set(asked.map(({ object, field }) => asGranted(object, field)))].filter((field) => !granted.includes(field))).toEqual(
+      [],
+    );
+    expect(granted.filter((field) => field.startsWith('Task.'))).toEqual([]);
+  });
+
+  it('writes nothing but events', () => {
+    const objects = xmlElements(integration?.document, 'objectPermissions').map((one) => permission.parse(one));
+    expect(objects.filter((one) => one.allowCreate || one.allowEdit || one.allowDelete || one.modifyAllRecords)).toEqual([
+      expect.objectContaining({ object: 'Frontline_Activity__e', allowCreate: true, allowEdit: false, allowDelete: false }),
+    ]);
   });
 });
 

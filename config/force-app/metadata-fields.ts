@@ -9,10 +9,16 @@ const of = (object: string) => (field: string) => ({ object, field });
 const beforeDash = (name: string): string => name.split('-')[0] ?? '';
 
 /** A report names a field `Activity$Subject`, or through a lookup `Activity$Owner.Name`; a child object stands before the sign. */
-const reportField = (column: string): Omit<NamedField, 'path'>[] => {
-  const [objects = '', field] = column.split('$');
-  return field === undefined ? [] : [{ object: objects.split('.').at(-1) ?? '', field }];
-};
+const reportField =
+  (model: ObjectModel) =>
+  (column: string): Omit<NamedField, 'path'>[] => {
+    const [objects = '', field] = column.split('$');
+    const object = objects.split('.').at(-1) ?? '';
+    return field === undefined ? [] : [{ object, field: lookupField(model, object, field) }];
+  };
+/** Reports name a lookup by its relationship: `Owner` for OwnerId. */
+const lookupField = ({ parent }: ObjectModel, object: string, field: string): string =>
+  parent(object, field) === undefined ? field : `${field}Id`;
 
 const READERS: readonly (readonly [ending: string, read: Reader])[] = [
   ['.layout-meta.xml', ({ name, document }) => xmlValues(document, 'field').map(of(beforeDash(name)))],
@@ -25,12 +31,15 @@ const READERS: readonly (readonly [ending: string, read: Reader])[] = [
       return [...text.matchAll(/\bRecord\.([\w.]+)/g)].map(([, field = '']) => ({ object, field }));
     },
   ],
-  ['.report-meta.xml', ({ document }) => xmlValues(document, 'field', 'column', 'dateColumn', 'sortColumn').flatMap(reportField)],
+  [
+    '.report-meta.xml',
+    ({ document }, model) => xmlValues(document, 'field', 'column', 'dateColumn', 'sortColumn').flatMap(reportField(model)),
+  ],
   [
     '.reportType-meta.xml',
-    ({ document }) => {
+    ({ document }, model) => {
       const [object = ''] = xmlValues(document, 'baseObject');
-      return xmlValues(document, 'field').map(of(object));
+      return xmlValues(document, 'field').map((field) => ({ object, field: lookupField(model, object, field) }));
     },
   ],
 ];

@@ -5,6 +5,7 @@ import type { NamedField } from './named-field.ts';
 import { objectModel } from './object-model.ts';
 import { permissionSetFaults } from './permission-set-faults.ts';
 import { queryFields } from './query-fields.ts';
+import { referenceFaults } from './reference-faults.ts';
 import { xmlValues } from './xml-values.ts';
 
 const recordFaults = (root: string): string[] =>
@@ -49,6 +50,7 @@ export const packageFaults = (root: string): string[] => {
       .map(({ path, object, field }) => `${path}: there is no field ${object === '' ? '' : `${object}.`}${field}`),
     ...permissionSetFaults(root, model),
     ...customNameFaults(root),
+    ...referenceFaults(root),
     ...recordFaults(root),
     ...labelFaults(root),
   ];
