@@ -8,7 +8,7 @@ import { bulkSendRequest, bulkSendResponse, MAX_MESSAGES, MAX_TEXT_LENGTH, sendR
 const apex = (name: string): string =>
   readFileSync(join(import.meta.dirname, `../../../force-app/main/sending/classes/${name}.cls`), 'utf8');
 const fieldsOf = (source: string): string[] =>
-  [...source.matchAll(/@AuraEnabled[^;]*?public (?:Id|String) (\w+);/g)].map(([, name = '']) => name);
+  [...source.matchAll(/@AuraEnabled[^;]*?public (?:Id|String) (\w+)(?: \{ get; set; \})?;?/g)].map(([, name = '']) => name);
 
 const message = { clientKey: '5c9a1f0e-6d1b-4a52-9b1e-0f6b1f6f9a10', recordId: '003000000000001AAA', channel: 'sms', text: 'Hello' };
 
