@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyPackage } from './copy-package.ts';
 import type { Gate } from './gate.ts';
 import { hasCommand } from './has-command.ts';
 import { installPinned } from './install-pinned.ts';
@@ -9,14 +9,6 @@ import { runTool } from './run-tool.ts';
 const JARS = 'node_modules/@salesforce/code-analyzer-pmd-engine/dist/java-lib';
 const EXIT_CLEAN = 0;
 const EXIT_ISSUES = 4;
-
-/** The checker reads a whole SFDX project: it is given the package alone, without node_modules and what git ignores. */
-function copyPackage(root: string): string {
-  const copy = mkdtempSync(join(tmpdir(), 'frontline-apex-'));
-  cpSync(join(root, 'sfdx-project.json'), join(copy, 'sfdx-project.json'));
-  for (const folder of ['force-app', 'config/org']) cpSync(join(root, folder), join(copy, folder), { recursive: true });
-  return copy;
-}
 
 /**
  * Types, methods, fields and labels that Apex names, as apex-ls (BSD-3-Clause, inside the PMD engine) understands them on API 65:

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const settings = 'force-app/main/shared/classes/FrontlineSettings.cls';
 const checkbox = 'force-app/main/shared/objects/Frontline_Setting__mdt/fields/Recording_Active__c.field-meta.xml';
 const planted = 'force-app/main/shared/classes/FrontlinePlanted.cls';
-const component = 'force-app/main/shared/lwc/frontlinePlanted/frontlinePlanted';
+const component = 'force-app/main/shared/lwc/frontlinePlanted';
 
 /** Without `with sharing`, it deletes in a loop what a caller named, without a look at rights, and hides a finding without a reason. */
 const CARELESS_CLASS = `public class FrontlinePlanted {
@@ -73,10 +73,10 @@ describe('a mistake in a copy is refused:', () => {
     expect(await faultsOf(metadataSchema)).toMatch(/Recording_Active__c.*Chekbox/s);
   });
 
-  it('a component that nobody compiled, by the conversion', async () => {
-    write(`${component}.ts`, 'export default class FrontlinePlanted {}\n');
-    write(`${component}.html`, '<template></template>\n');
-    write(`${component}.js-meta.xml`, COMPONENT_META);
+  it('a component whose source has another name, by the conversion', async () => {
+    write(`${component}/frontlinePlantet.ts`, 'export default class FrontlinePlanted {}\n');
+    write(`${component}/frontlinePlanted.html`, '<template></template>\n');
+    write(`${component}/frontlinePlanted.js-meta.xml`, COMPONENT_META);
     expect(await faultsOf(convertSource)).toMatch(/frontlinePlanted: a component without JavaScript/);
   });
 
