@@ -56,10 +56,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   await gateway.listening();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  if (!state.stopping) console.error(error instanceof Error ? error.message : error);
   await stop(1);
 }
-console.log(welcome(stack));
+if (!state.stopping) console.log(welcome(stack));
 tellTasks(stack.salesforce.org, console.log);
 const { code } = await gateway.exit;
 if (!state.stopping) {
