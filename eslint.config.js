@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import importPlugin from 'eslint-plugin-import';
 import tseslint from 'typescript-eslint';
-import { importZones } from './config/import-zones.js';
+import { DOMAIN, DOMAIN_PACKAGES, importZones } from './config/import-zones.js';
 
 const gatewaySource = ['gateway/src/**/*.ts'];
 
@@ -43,15 +43,33 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'Only main.ts and config.ts know the process.' }] },
   },
   {
-    // The domain is given its clock, its timers and its outside world.
-    files: ['frontline', 'conversations', 'directory', 'routing', 'templates', 'pipeline'].map((folder) => `gateway/src/${folder}/**/*.ts`),
-    ignores: ['**/*.test.ts'],
+    files: gatewaySource,
+    ignores: ['**/*.test.ts', '**/testing/**'],
     rules: {
-      'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate'],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@frontline/*'], message: 'Nothing in the gateway knows the other parts.' }] },
+      ],
+    },
+  },
+  {
+    // The domain is given its clock, its timers and its outside world.
+    files: DOMAIN.map((folder) => `gateway/src/${folder}/**/*.ts`),
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'globalThis', 'fetch', 'performance', 'setTimeout', 'setInterval', 'setImmediate'],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Ask for it.' }],
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Ask the clock.' },
         { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Ask the clock.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          // Whatever is neither relative nor named here.
+          patterns: [{ regex: `^(?!\\.|(${DOMAIN_PACKAGES.join('|')})$)`, message: 'The domain knows ports, not the world.' }],
+        },
       ],
     },
   },

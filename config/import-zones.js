@@ -1,26 +1,36 @@
 /**
  * Who may import whom (ARCHITECTURE.md, "Imports run one way"): http and cli know the domain, the domain knows ports,
  * adapters implement ports and never know each other; the emulators and the gateway know nothing of one another.
+ * `config/lint-zones.test.ts` plants a violation of each.
  */
-const adapters = ['salesforce', 'twilio', 'store'];
-const domain = ['frontline', 'conversations', 'directory', 'routing', 'templates', 'pipeline'];
-const src = (folder) => `./gateway/src/${folder}`;
+const ADAPTERS = ['salesforce', 'twilio', 'store'];
+export const DOMAIN = ['frontline', 'conversations', 'directory', 'routing', 'templates', 'sending', 'pipeline'];
+const WIRING = ['main', 'config', 'context', 'outside', 'wire-callbacks', 'wire-pipeline', 'wire-web', 'pipeline-metrics', 'probe-outside'];
 
-const adapterZones = adapters.map((adapter) => ({
-  target: src(adapter),
-  from: [...adapters.filter((other) => other !== adapter).map(src), src('http')],
-  message: 'Adapters never import each other, nor the web.',
+const src = (path) => `./gateway/src/${path}`;
+const production = (folder) => src(`${folder}/**/!(*.test).ts`);
+const wiring = WIRING.map((file) => src(`${file}.ts`));
+
+const adapterZones = ADAPTERS.map((adapter) => ({
+  target: production(adapter),
+  from: [...ADAPTERS.filter((other) => other !== adapter).map(src), src('http'), ...wiring],
+  message: 'Adapters know ports, and never each other, the web or the wiring.',
 }));
 
-const domainZones = domain.map((folder) => ({
-  target: src(folder),
-  from: [...adapters.map(src), src('http')],
-  message: 'The domain knows ports, not adapters.',
+const domainZones = DOMAIN.map((folder) => ({
+  target: production(folder),
+  from: [...ADAPTERS.map(src), src('http'), src('testing'), ...wiring],
+  message: 'The domain knows ports, not adapters, and nothing of how it is put together.',
 }));
 
 export const importZones = [
   ...adapterZones,
   ...domainZones,
+  {
+    target: production('http'),
+    from: [...ADAPTERS.map(src), src('testing'), ...wiring],
+    message: 'The web knows the domain, not adapters.',
+  },
   {
     target: './gateway/src/**/!(*.test).ts',
     from: ['./emulators', './e2e'],
@@ -28,3 +38,6 @@ export const importZones = [
   },
   { target: './emulators', from: ['./gateway', './e2e'], message: 'The emulators are the platform: they know nothing of the product.' },
 ];
+
+/** What the domain may import besides relative files: the rest is for adapters and the web. */
+export const DOMAIN_PACKAGES = ['zod', 'libphonenumber-js', 'libphonenumber-js/max', 'node:crypto'];

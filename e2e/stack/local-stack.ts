@@ -71,13 +71,25 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   };
 }
 
+// What docs/operations.md tells operators to tick.
+const WEBHOOK_FILTERS = [
+  'onConversationAdd',
+  'onConversationAdded',
+  'onParticipantAdded',
+  'onMessageAdded',
+  'onMessageUpdated',
+  'onMessageRemoved',
+  'onConversationStateUpdated',
+  'onDeliveryUpdated',
+] as const;
+
 function twilioOptions(gatewayUrl: string): TwilioOptions {
   const callbacks = `${gatewayUrl}/callbacks`;
   const conversations = `${callbacks}/twilio-conversations`;
   return {
     account: DEMO_ACCOUNT,
     workers: Object.values(DEMO_WORKERS),
-    webhooks: { preWebhookUrl: conversations, postWebhookUrl: conversations },
+    webhooks: { preWebhookUrl: conversations, postWebhookUrl: conversations, filters: WEBHOOK_FILTERS },
     frontline: {
       crmUrl: `${callbacks}/crm`,
       outgoingUrl: `${callbacks}/outgoing-conversation`,

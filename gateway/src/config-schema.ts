@@ -21,7 +21,7 @@ export const environmentSchema = z.object({
   HOST: value.text.default('0.0.0.0'),
   PORT: value.number(0, 65_535).default(8080),
   PUBLIC_URL: value.baseUrls,
-  TRUST_PROXY: value.text.optional(),
+  TRUST_PROXY: value.trustProxy.optional(),
   METRICS_PORT: value.number(0, 65_535).optional(),
   METRICS_TOKEN: value.text.optional(),
   SHUTDOWN_DELAY_MS: value.number(0, 300_000).default(0),

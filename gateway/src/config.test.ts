@@ -43,7 +43,7 @@ describe('parseConfig', () => {
     expect(message.split('\n').slice(1).sort()).toEqual([
       '  PORT: must be a whole number from 0 to 65535',
       '  PUBLIC_URL: is missing',
-      '  SALESFORCE_PRIVATE_KEY: must be a private key in PEM form',
+      '  SALESFORCE_PRIVATE_KEY: must be a private RSA key in PEM form',
       '  TWILIO_ACCOUNT_SID: must be a Twilio SID: AC and 32 more characters',
     ]);
     expect(message).not.toContain('secret');
@@ -58,6 +58,9 @@ describe('parseConfig', () => {
     ['DIRECTORY', 'airtable', 'must be salesforce'],
     ['DATABASE_URL', 'postgres://localhost/x', 'must be absent'],
     ['TWILIO_API_KEY_SID', `SK${'1'.repeat(32)}`, 'goes with TWILIO_API_KEY_SECRET'],
+    ['TRUST_PROXY', 'true', 'must be a number of hops'],
+    ['TRUST_PROXY', '10.0.0.0/8/1', 'must be a number of hops'],
+    ['SALESFORCE_PRIVATE_KEY', '-----BEGIN PRIVATE KEY-----\nbm9uc2Vuc2U=\n-----END PRIVATE KEY-----', 'must be a private RSA key'],
     ['METRICS_PORT', '8080', 'must differ from PORT'],
     ['SALESFORCE_PUBSUB_CA_FILE', '/nowhere/ca.pem', 'must name a file of certificates'],
   ])('refuses %s=%s', (name, value, problem) => {
@@ -85,6 +88,10 @@ describe('parseConfig', () => {
     const folder = mkdtempSync(join(tmpdir(), 'config-'));
     const file = join(folder, 'token');
     writeFileSync(file, 'from-file\n');
+    expect(messageFor({ SALESFORCE_PRIVATE_KEY: '', SALESFORCE_PRIVATE_KEY_FILE: file })).toContain(
+      'SALESFORCE_PRIVATE_KEY: must be a private',
+    );
+    expect(messageFor({ DATABASE_URL_FILE: file })).toContain('DATABASE_URL: must be absent');
     const { TWILIO_AUTH_TOKEN, ...rest } = complete;
     expect(parseConfig({ ...rest, TWILIO_AUTH_TOKEN_FILE: file }).twilio.authTokens).toEqual(['from-file']);
     expect(messageFor({ TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_FILE: file })).toContain('TWILIO_AUTH_TOKEN: is given twice');

@@ -19,11 +19,12 @@ export class ConfigError extends Error {
  */
 export function parseConfig(environment: RawEnvironment): Config {
   const problems: string[] = [];
-  const parsed = environmentSchema.safeParse(withCertificates(withSecretsFromFiles(environment, problems), problems));
+  const given = withCertificates(withSecretsFromFiles(environment, problems), problems);
+  const parsed = environmentSchema.safeParse(given);
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
     if (problems.some((problem) => problem.startsWith(`${name}:`))) continue;
-    problems.push(`${name}: ${environment[name] ? issue.message : 'is missing'}`);
+    problems.push(`${name}: ${given[name] ? issue.message : 'is missing'}`);
   }
   if (parsed.success) problems.push(...rulesBetween(parsed.data));
   if (!parsed.success || problems.length > 0) {
@@ -33,25 +34,25 @@ export function parseConfig(environment: RawEnvironment): Config {
 }
 
 function withSecretsFromFiles(environment: RawEnvironment, problems: string[]): Record<string, string> {
-  const present = Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  const variables = Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])));
   for (const name of SECRETS) {
-    const path = present[`${name}_FILE`];
+    const path = variables[`${name}_FILE`];
     if (path === undefined) continue;
-    if (present[name] !== undefined) problems.push(`${name}: is given twice, also as ${name}_FILE; give one`);
-    present[name] = readText(path) ?? '';
-    if (present[name] === '') problems.push(`${name}: the file named by ${name}_FILE is empty or cannot be read`);
+    if (variables[name] !== undefined) problems.push(`${name}: is given twice, also as ${name}_FILE; give one`);
+    variables[name] = readText(path) ?? '';
+    if (variables[name] === '') problems.push(`${name}: the file named by ${name}_FILE is empty or cannot be read`);
   }
-  return present;
+  return variables;
 }
 
 /** Trust anchors are no secret, but a file of them that cannot be read must not wait until the first publish to be noticed. */
-function withCertificates(present: Record<string, string>, problems: string[]): Record<string, string> {
-  const path = present.SALESFORCE_PUBSUB_CA_FILE;
-  if (path === undefined) return present;
+function withCertificates(variables: Record<string, string>, problems: string[]): Record<string, string> {
+  const path = variables.SALESFORCE_PUBSUB_CA_FILE;
+  if (path === undefined) return variables;
   const pem = readText(path);
-  if (pem?.includes('-----BEGIN CERTIFICATE-----')) return { ...present, SALESFORCE_PUBSUB_CA_FILE: pem };
+  if (pem?.includes('-----BEGIN CERTIFICATE-----')) return { ...variables, SALESFORCE_PUBSUB_CA_FILE: pem };
   problems.push('SALESFORCE_PUBSUB_CA_FILE: must name a file of certificates in PEM form');
-  return present;
+  return variables;
 }
 
 function readText(path: string): string | undefined {
@@ -73,14 +74,14 @@ function rulesBetween(env: Environment): string[] {
   return problems;
 }
 
-const given = <T>(...values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
+const present = <T>(...values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
 
 function group(env: Environment) {
   return {
     web: webOf(env),
     twilio: twilioOf(env),
     salesforce: salesforceOf(env),
-    gatewayTokens: given(env.GATEWAY_TOKEN, env.GATEWAY_TOKEN_SECONDARY),
+    gatewayTokens: present(env.GATEWAY_TOKEN, env.GATEWAY_TOKEN_SECONDARY),
     defaultWorker: env.DEFAULT_WORKER,
     defaultCountry: env.DEFAULT_COUNTRY,
     retentionDays: env.RETENTION_DAYS,
@@ -113,7 +114,7 @@ function twilioOf(env: Environment) {
   const { TWILIO_API_KEY_SID: keySid, TWILIO_API_KEY_SECRET: keySecret } = env;
   return {
     accountSid: env.TWILIO_ACCOUNT_SID,
-    authTokens: given(env.TWILIO_AUTH_TOKEN, env.TWILIO_AUTH_TOKEN_SECONDARY),
+    authTokens: present(env.TWILIO_AUTH_TOKEN, env.TWILIO_AUTH_TOKEN_SECONDARY),
     apiKey: keySid !== undefined && keySecret !== undefined ? { sid: keySid, secret: keySecret } : undefined,
     conversationsServiceSid: env.TWILIO_CONVERSATIONS_SERVICE_SID,
     apiUrl: env.TWILIO_API_URL,
@@ -127,7 +128,7 @@ function salesforceOf(env: Environment) {
     audience: env.SALESFORCE_JWT_AUDIENCE ?? env.SALESFORCE_LOGIN_URL,
     clientId: env.SALESFORCE_CLIENT_ID,
     username: env.SALESFORCE_USERNAME,
-    privateKeys: given(env.SALESFORCE_PRIVATE_KEY, env.SALESFORCE_PRIVATE_KEY_SECONDARY),
+    privateKeys: present(env.SALESFORCE_PRIVATE_KEY, env.SALESFORCE_PRIVATE_KEY_SECONDARY),
     organizationId: env.SALESFORCE_ORG_ID,
     pubsubEndpoint: env.SALESFORCE_PUBSUB_ENDPOINT,
     pubsubCa: env.SALESFORCE_PUBSUB_CA_FILE,

@@ -49,7 +49,7 @@ export function createContext({ config, store, log }: ContextDeps): Context {
         web.metricsPort === undefined ? undefined : await listen(apps.metrics, { host: web.host, port: web.metricsPort });
       if (metricsServer) servers.push(metricsServer);
       pipeline.start();
-      probe = probeOutside({ ...salesforce, ...twilio, defaultWorker: config.defaultWorker, health: outside });
+      probe = probeOutside({ probes: { ...salesforce.probes, ...twilio.probes }, health: outside });
       return { port: main.port, metricsPort: metricsServer?.port };
     },
     stop: async () => {

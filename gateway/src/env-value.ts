@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { isIP } from 'node:net';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 
@@ -7,6 +9,26 @@ function isAllowedUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+}
+
+/** Salesforce's JWT flow signs with RS256, so no other kind of key will do. */
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
+
+const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** A number of hops, or a list of addresses, subnets and Express's three names for usual ones. */
+function isTrustProxy(text: string): boolean {
+  if (/^\d{1,2}$/.test(text)) return true;
+  return text.split(',').every((item) => {
+    const [address = '', bits = '0', ...more] = item.trim().split('/');
+    return PROXY_NAMES.has(address) || (isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && more.length === 0);
+  });
 }
 
 const WITHOUT_SLASH = (text: string) => !text.endsWith('/');
@@ -46,6 +68,7 @@ export const envValue = {
   pem: z
     .string()
     .transform((text) => text.replaceAll('\\n', '\n'))
-    .pipe(z.string().regex(/-----BEGIN (RSA |EC )?PRIVATE KEY-----[\s\S]+-----END/, 'must be a private key in PEM form')),
+    .refine(isRsaKey, 'must be a private RSA key in PEM form'),
+  trustProxy: z.string().refine(isTrustProxy, 'must be a number of hops, or a list of addresses and subnets'),
   country: z.string().refine(isSupportedCountry, 'must be a two-letter country code such as US'),
 } as const;

@@ -20,6 +20,8 @@ export function createLog({ level, destination }: LogOptions): Logger {
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }), log: (record) => maskFields(record) },
+    // pino's own would replace the masked error by one of its kind.
+    serializers: { err: (value: unknown) => value },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

@@ -19,15 +19,6 @@ process.on('uncaughtException', (error) => {
 
 const store = await openOrExit(config);
 const context = createContext({ config, store, log });
-try {
-  const { port, metricsPort } = await context.start();
-  log.info({ port, ...(metricsPort !== undefined && { metricsPort }), publicUrls: config.web.publicUrls }, 'listening');
-} catch (error) {
-  await store.close();
-  if (!isPortTaken(error)) throw error;
-  process.stderr.write(`The port cannot be used: ${error.message}. Set PORT (and METRICS_PORT) to free ones.\n`);
-  process.exit(EXIT.port);
-}
 
 // A terminal sends SIGINT to the whole group and a supervisor may repeat itself: the first signal drains, the others change nothing.
 let stopping: Promise<void> | undefined;
@@ -37,8 +28,24 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+const started = start();
+await started;
+
+async function start(): Promise<void> {
+  try {
+    const { port, metricsPort } = await context.start();
+    log.info({ port, ...(metricsPort !== undefined && { metricsPort }), publicUrls: config.web.publicUrls }, 'listening');
+  } catch (error) {
+    await store.close();
+    if (!isPortTaken(error)) throw error;
+    process.stderr.write(`The port cannot be used: ${error.message}. Set PORT (and METRICS_PORT) to free ones.\n`);
+    process.exit(EXIT.port);
+  }
+}
+
 async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'draining');
+  await started;
   await context.stop();
   log.info({}, 'stopped');
   process.exit(EXIT.stopped);

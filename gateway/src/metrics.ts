@@ -23,7 +23,12 @@ export function createMetrics() {
       registers,
     }),
     queued: new Gauge({ name: 'frontline_queued', help: 'Rows waiting or dead, by queue', labelNames: ['queue', 'state'], registers }),
-    oldest: new Gauge({ name: 'frontline_oldest_unpublished_seconds', help: 'Age of the oldest unpublished activity', registers }),
+    oldest: new Gauge({
+      name: 'frontline_oldest_seconds',
+      help: 'Age of the oldest row that waits, by queue',
+      labelNames: ['queue'],
+      registers,
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { DependencyWatch } from './dependency-watch.ts';
 import type { Log } from './log.ts';
+import { ACTIVITY_TOPIC } from './salesforce/activity-event.ts';
 import { activityPublisher } from './salesforce/activity-publisher.ts';
 import { salesforceClient } from './salesforce/client.ts';
 import { contactDirectory } from './salesforce/contact-directory.ts';
@@ -14,7 +15,8 @@ import { pubSubClient } from './salesforce/pubsub-client.ts';
 import { sharedSession } from './salesforce/shared-session.ts';
 import { twilioConversations } from './twilio/conversations.ts';
 import { twilioClient } from './twilio/twilio-client.ts';
-import { frontlineWorkers } from './twilio/worker-registry.ts';
+import { frontlineUsers } from './twilio/frontline-users.ts';
+import { rememberedWorkers } from './twilio/remembered-workers.ts';
 
 export interface OutsideDeps {
   readonly config: Config;
@@ -27,32 +29,43 @@ export const OUTSIDE = ['salesforce', 'pubsub', 'twilio'] as const;
 
 /** Everything that the gateway asks of Salesforce. Nothing connects before the first call. */
 export function connectSalesforce({ config, dependencies, log }: OutsideDeps) {
-  const { salesforce, timing } = config;
+  const { salesforce, timing, defaultCountry } = config;
   const clock = systemClock;
   const sessions = sharedSession({ clock, logIn: () => logIn({ clock })(salesforce) });
-  const client = salesforceClient(sessions);
+  // Watched beneath the caches: an answer from memory says nothing of the org.
+  const client = dependencies.watch('salesforce', salesforceClient(sessions));
   const channel = pubSubChannel(sessions, { endpoint: salesforce.pubsubEndpoint, caPem: salesforce.pubsubCa });
-  const { workerField } = salesforce;
+  const pubSub = dependencies.watch('pubsub', { call: channel.call });
   const metadata = { client, clock, log, ttlMs: timing.metadataTtlMs };
-  const watched = <T extends object>(port: T) => dependencies.watch('salesforce', port);
+  const { workerField } = salesforce;
   return {
-    directory: watched(
-      contactDirectory({ client, sessions, clock, workerField, defaultCountry: config.defaultCountry, cacheTtlMs: timing.cacheTtlMs }),
-    ),
-    templates: watched(metadataTemplates(metadata)),
-    numbers: watched(metadataNumbers(metadata)),
-    settings: watched(metadataSettings(metadata)),
-    publisher: dependencies.watch('pubsub', activityPublisher({ clock, sessions, pubSub: pubSubClient(channel) })),
+    directory: contactDirectory({ client, sessions, clock, workerField, defaultCountry, cacheTtlMs: timing.cacheTtlMs }),
+    templates: metadataTemplates(metadata),
+    numbers: metadataNumbers(metadata),
+    settings: metadataSettings(metadata),
+    publisher: activityPublisher({ clock, sessions, pubSub: pubSubClient(pubSub) }),
+    probes: {
+      salesforce: () => client.limits(),
+      pubsub: () => pubSub.call('GetTopic', { topicName: ACTIVITY_TOPIC }),
+    },
     close: () => channel.close(),
   };
 }
 
 /** Everything that the gateway asks of Twilio. */
-export function connectTwilio({ config, dependencies }: OutsideDeps) {
+export function connectTwilio({ config, dependencies, log }: OutsideDeps) {
   const { accountSid, authTokens, apiKey, apiUrl } = config.twilio;
   const client = twilioClient({ accountSid, authToken: authTokens[0] ?? '', apiKey, apiUrl });
+  const users = dependencies.watch('twilio', frontlineUsers(client));
+  const { defaultWorker } = config;
   return {
     conversations: dependencies.watch('twilio', twilioConversations(client)),
-    registry: dependencies.watch('twilio', frontlineWorkers({ client, clock: systemClock })),
+    registry: rememberedWorkers({ registry: users, clock: systemClock }),
+    probes: {
+      twilio: async () => {
+        const isKnown = await users.exists(defaultWorker ?? 'nobody');
+        if (defaultWorker !== undefined && !isKnown) log.warn({ defaultWorker }, 'DEFAULT_WORKER has no account in the messaging app');
+      },
+    },
   };
 }

@@ -1,11 +1,8 @@
-import type { WorkerRegistry } from './conversations/conversations-api.ts';
 import type { DependencyHealth } from './dependency-watch.ts';
-import type { SettingsSource } from './directory/settings.ts';
 
 export interface ProbeOutsideDeps {
-  readonly settings: SettingsSource;
-  readonly registry: WorkerRegistry;
-  readonly defaultWorker: string | undefined;
+  /** One question to each thing outside that cannot be answered from memory. */
+  readonly probes: Readonly<Record<string, () => Promise<unknown>>>;
   readonly health: () => Readonly<Record<string, DependencyHealth>>;
 }
 
@@ -13,18 +10,19 @@ export interface Probe {
   stop(): void;
 }
 
-// Only while something is down or unknown: an idle day costs no calls.
 const PROBE_MS = 60_000;
 
 /**
- * Looks at what is outside at once, which also logs in before the first customer waits for it, and then every minute while
- * something is not up, so that health does not stay red until somebody texts.
+ * Looks at what is outside at once, which also logs in before the first customer waits for it, and then every minute at what
+ * is not up, so that health does not stay red until somebody texts. An idle day costs no calls.
  */
-export function probeOutside({ settings, registry, defaultWorker, health }: ProbeOutsideDeps): Probe {
-  const look = () => void Promise.allSettled([settings.current(), defaultWorker !== undefined && registry.exists(defaultWorker)]);
-  const timer = setInterval(() => {
-    if (Object.values(health()).some(({ status }) => status !== 'up')) look();
-  }, PROBE_MS);
+export function probeOutside({ probes, health }: ProbeOutsideDeps): Probe {
+  const look = () => {
+    const state = health();
+    const asked = Object.entries(probes).filter(([name]) => state[name]?.status !== 'up');
+    void Promise.allSettled(asked.map(([, ask]) => ask()));
+  };
+  const timer = setInterval(look, PROBE_MS);
   timer.unref();
   look();
   return { stop: () => clearInterval(timer) };

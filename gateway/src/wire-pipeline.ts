@@ -27,7 +27,7 @@ export interface WiredPipeline {
 
 /** Joins the pipeline with what its entries ask for: routing, or the work of a Conversations event. */
 export function wirePipeline({ config, store, salesforce, twilio, metrics, log }: WirePipelineDeps): WiredPipeline {
-  const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker };
+  const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
   const route = routeConversation(domain);
   const work = workEntry({ ...domain, clock: systemClock });
   const pipeline = createPipeline({
@@ -40,6 +40,7 @@ export function wirePipeline({ config, store, salesforce, twilio, metrics, log }
     publisher: salesforce.publisher,
     clock: systemClock,
     timers: systemTimers,
+    random: Math.random,
     log,
     observer: pipelineMetrics(metrics),
     settings: { ...config.timing, retentionDays: config.retentionDays },

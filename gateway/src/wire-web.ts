@@ -1,10 +1,12 @@
 import express, { type Express, type Router } from 'express';
+import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { DependencyHealth } from './dependency-watch.ts';
 import { toGatewayError } from './errors.ts';
 import { createApp } from './http/create-app.ts';
 import { errorHandler, notFound } from './http/error-handler.ts';
 import { healthRoutes } from './http/health-routes.ts';
+import { assignRequestId } from './http/request-id.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -36,20 +38,30 @@ export function wireWeb({ config, store, callbacks, outside, isDraining, metrics
     trustProxy,
     log,
   });
-  const metricsApp = express().disable('x-powered-by').use(routes(false), notFound, errorHandler({ log }));
+  const metricsApp = express().disable('x-powered-by').use(assignRequestId, routes(false), notFound, errorHandler({ log }));
   return { main, metrics: metricsApp };
 }
 
-/** Whether a webhook could be stored right now: found out by storing something. */
+// Health is open to everybody, and each look is a durable write.
+const HEALTH_TTL_MS = 1_000;
+
+/** Whether a webhook could be stored right now: found out by storing something, at most once a second. */
 function storeHealth(store: Store) {
-  return async (): Promise<DependencyHealth> => {
-    try {
-      await store.checkWritable();
-      return { status: 'up' };
-    } catch (error) {
-      return { status: 'down', detail: toGatewayError(error).code };
-    }
+  let last: { readonly at: number; readonly health: Promise<DependencyHealth> } | undefined;
+  return (): Promise<DependencyHealth> => {
+    const at = systemClock.now().getTime();
+    if (!last || at - last.at >= HEALTH_TTL_MS) last = { at, health: writeSomething(store) };
+    return last.health;
   };
+}
+
+async function writeSomething(store: Store): Promise<DependencyHealth> {
+  try {
+    await store.checkWritable();
+    return { status: 'up' };
+  } catch (error) {
+    return { status: 'down', detail: toGatewayError(error).code };
+  }
 }
 
 function refreshGauges({ backlog }: Store, { queued, oldest }: Metrics) {
@@ -58,7 +70,7 @@ function refreshGauges({ backlog }: Store, { queued, oldest }: Metrics) {
     for (const [queue, counts] of Object.entries({ inbox, outbox })) {
       queued.set({ queue, state: 'ready' }, counts.ready);
       queued.set({ queue, state: 'dead' }, counts.dead);
+      oldest.set({ queue }, counts.oldestAgeMs / MS_PER_SECOND);
     }
-    oldest.set(Math.max(inbox.oldestAgeMs, outbox.oldestAgeMs) / MS_PER_SECOND);
   };
 }

@@ -14,9 +14,9 @@ export interface AnswerEventDeps {
  */
 export function answerEvent({ conversationAdd, accept, count }: AnswerEventDeps) {
   return async (params: CallbackParams): Promise<object> => {
-    const eventType = typeof params.EventType === 'string' ? params.EventType : 'none';
-    if (STORED_EVENTS.has(eventType)) {
-      count(eventType, await accept(params));
+    const eventType = params.EventType;
+    if (typeof eventType !== 'string' || STORED_EVENTS.has(eventType)) {
+      count(typeof eventType === 'string' ? eventType : 'other', await accept(params));
       return {};
     }
     if (eventType === 'onConversationAdd') {

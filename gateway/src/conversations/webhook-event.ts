@@ -6,12 +6,24 @@ const text = z
   .string()
   .optional()
   .transform((value) => (value === '' ? undefined : value));
-const instant = z.string().refine((value) => !Number.isNaN(Date.parse(value)));
+// What only decorates an activity must not keep it from the record, however odd it arrives.
+const decoration = text.catch(undefined);
+const instant = z
+  .string()
+  .refine((value) => isPlausible(new Date(value)))
+  .optional()
+  .catch(undefined);
+
+/** A year that a message of this product can have: anything else is a mistake, and "now" is nearer the truth. */
+function isPlausible(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 2015 && year < 2100;
+}
 
 const conversationAdded = z.object({
   EventType: z.literal('onConversationAdded'),
   ConversationSid: sid('CH'),
-  FriendlyName: text,
+  FriendlyName: decoration,
   'MessagingBinding.Address': text,
   'MessagingBinding.ProxyAddress': text,
 });
@@ -31,14 +43,14 @@ const message = {
   Index: text.transform((value) => (value === undefined ? undefined : Number(value))).pipe(z.number().int().min(0).optional()),
   Author: text,
   Body: text,
-  Media: text,
+  Media: decoration,
   ParticipantSid: text,
   ClientIdentity: text,
 };
 
-const messageAdded = z.object({ EventType: z.literal('onMessageAdded'), ...message, DateCreated: instant.optional() });
-const messageUpdated = z.object({ EventType: z.literal('onMessageUpdated'), ...message, DateUpdated: instant.optional() });
-const messageRemoved = z.object({ EventType: z.literal('onMessageRemoved'), ...message, DateUpdated: instant.optional() });
+const messageAdded = z.object({ EventType: z.literal('onMessageAdded'), ...message, DateCreated: instant });
+const messageUpdated = z.object({ EventType: z.literal('onMessageUpdated'), ...message, DateUpdated: instant });
+const messageRemoved = z.object({ EventType: z.literal('onMessageRemoved'), ...message, DateUpdated: instant });
 
 const stateUpdated = z.object({
   EventType: z.literal('onConversationStateUpdated'),
@@ -57,9 +69,9 @@ const deliveryUpdated = z
     DeliveryReceiptSid: text,
     Status: text,
     DeliveryStatus: text,
-    ErrorCode: text,
-    DateUpdated: instant.optional(),
-    DateCreated: instant.optional(),
+    ErrorCode: decoration,
+    DateUpdated: instant,
+    DateCreated: instant,
   })
   .refine((event) => (event.Status ?? event.DeliveryStatus) !== undefined, { path: ['Status'], message: 'missing' });
 

@@ -72,6 +72,15 @@ describe('workEntry, messages', () => {
     ]);
   });
 
+  it('lets a first message wait a moment for its routing, and no longer', async () => {
+    const first = { ...inbound, Index: '0' };
+    await expect(setUp().workEvent({ ...first, DateCreated: '2026-01-05T08:59:59.500Z' })).rejects.toMatchObject({
+      code: 'upstream_not_ready',
+    });
+    expect(await setUp().workEvent({ ...first, DateCreated: '2026-01-05T08:59:58.000Z' })).toHaveLength(1);
+    expect(await setUp().workEvent({ ...inbound, DateCreated: '2026-01-05T08:59:59.500Z' })).toHaveLength(1);
+  });
+
   it('gives an outbound message to its author', async () => {
     const [activity] = await setUp().workEvent(outbound);
     expect(activity).toMatchObject({ direction: 'outbound', subject: 'SMS to Mara Quist', ownerId: '005-ana@x', author: 'ana@x' });
@@ -81,6 +90,12 @@ describe('workEntry, messages', () => {
     const ownersWhen = async (...inactive: string[]) => (await setUp({ inactive: new Set(inactive) }).workEvent(outbound))[0]?.ownerId;
     expect(await ownersWhen('ana@x')).toBe('005-ben@x');
     expect(await ownersWhen('ana@x', 'ben@x')).toBeUndefined();
+  });
+
+  it('takes a message of a group’s second phone for inbound, and one from our own number for outbound', async () => {
+    const anotherPhone = { ...inbound, ParticipantSid: '' };
+    expect((await setUp().workEvent({ ...anotherPhone, Author: STRANGER }))[0]?.direction).toBe('inbound');
+    expect((await setUp().workEvent({ ...anotherPhone, Author: OURS }))[0]?.direction).toBe('outbound');
   });
 
   it('gives what nobody owns to the default worker', async () => {

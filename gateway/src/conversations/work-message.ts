@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { parseAddress } from '../directory/address.ts';
 import type { Directory } from '../directory/directory.ts';
+import { GatewayError } from '../errors.ts';
 import type { SettingsSource } from '../directory/settings.ts';
 import type { Activity, Direction } from '../pipeline/activity.ts';
 import type { RoutingDecisions } from '../routing/decision.ts';
@@ -30,6 +32,9 @@ export function workMessageAdded(deps: WorkMessageDeps) {
     const who = await people(facts);
     const direction = directionOf(event, facts);
     const [decision, settings] = await Promise.all([deps.decisions.recall(event.ConversationSid), deps.settings.current()]);
+    if (!decision && isBeingRouted(event, deps.clock.now())) {
+      throw new GatewayError('upstream_not_ready', 'the conversation is being routed');
+    }
     const worker = facts.worker ?? decision?.worker;
     const ownerId = await owner({
       ...(direction === 'outbound' && event.Author !== undefined && { author: event.Author }),
@@ -66,11 +71,22 @@ function messageFields(event: MessageAdded, storeBodies: boolean) {
   };
 }
 
-/** A message of the customer's own participant, or written by the customer's address, came in; all others went out. */
+// Routing is under way when the first message arrives, and takes a moment longer than the message.
+const ROUTING_GRACE_MS = 1_500;
+
+/** Whether a first message is so fresh that its routing may follow: its Task then knows the rep and why. A little later it goes without. */
+function isBeingRouted(event: MessageAdded, now: Date): boolean {
+  if (event.Index !== 0 || event.ClientIdentity !== undefined || event.DateCreated === undefined) return false;
+  const age = now.getTime() - new Date(event.DateCreated).getTime();
+  return age >= 0 && age < ROUTING_GRACE_MS;
+}
+
+/** What no app user wrote came in when it is the customer participant's, or signed with any phone that is not ours (a group has several). */
 function directionOf(event: MessageAdded, facts: ConversationFacts): Direction {
   if (event.ClientIdentity !== undefined) return 'outbound';
   if (event.ParticipantSid !== undefined && event.ParticipantSid === facts.customerParticipantSid) return 'inbound';
-  return event.Author !== undefined && event.Author === facts.customerAddress ? 'inbound' : 'outbound';
+  const isFromPhone = event.Author !== undefined && parseAddress(event.Author) !== undefined;
+  return isFromPhone && event.Author !== facts.businessAddress ? 'inbound' : 'outbound';
 }
 
 function subjectOf(direction: Direction, { channel, customerName }: People): string {

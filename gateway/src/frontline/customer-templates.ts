@@ -12,6 +12,14 @@ export interface CustomerTemplatesDeps {
   readonly log: Log;
 }
 
+// Frontline takes no answer over 64 KB (error 48003); each template is counted with its category, which is more than it takes.
+const MAX_BYTES = 60_000;
+
+interface FilledTemplate {
+  readonly category: string;
+  readonly entry: object;
+}
+
 const requestSchema = z.object({ Worker: worker, CustomerId: required });
 
 /**
@@ -24,24 +32,35 @@ export function customerTemplates({ directory, templates, log }: CustomerTemplat
     const request = readParams(requestSchema, params);
     const [customer, all] = await Promise.all([directory.details(request.Worker, request.CustomerId), templates.all()]);
     if (!customer) throw new GatewayError('not_found', 'This worker has no such customer.');
-    const categories = new Map<string, object[]>();
-    for (const template of all) {
-      const entry = fill(template, { customer, log });
-      if (!entry) continue;
-      categories.set(template.category, [...(categories.get(template.category) ?? []), entry]);
+    const filled = all.flatMap((template) => fill(template, { customer, log }));
+    const shown = whatFits(filled);
+    if (shown.length < filled.length) {
+      log.warn({ shown: shown.length, templates: filled.length }, 'templates left out: Frontline takes no answer over 64 KB');
     }
-    return [...categories].map(([display_name, entries]) => ({ display_name, templates: entries }));
+    return byCategory(shown);
   };
 }
 
-function fill(template: Template, { customer, log }: { readonly customer: Customer; readonly log: Log }): object | undefined {
+function fill(template: Template, { customer, log }: { readonly customer: Customer; readonly log: Log }): readonly FilledTemplate[] {
   const rendered = renderTemplate(template.text, customer.mergeFields);
   if ('missing' in rendered) {
     log.info(
       { template: template.name, customerId: customer.id, missing: rendered.missing },
       'template left out: no value for a merge field',
     );
-    return undefined;
+    return [];
   }
-  return { content: rendered.text, ...(template.contentSid !== undefined && { whatsAppApproved: true }) };
+  const entry = { content: rendered.text, ...(template.contentSid !== undefined && { whatsAppApproved: true }) };
+  return [{ category: template.category, entry }];
+}
+
+/** The first templates that fit into an answer. */
+function whatFits(filled: readonly FilledTemplate[]): readonly FilledTemplate[] {
+  let bytes = 0;
+  return filled.filter((template) => (bytes += Buffer.byteLength(JSON.stringify(template))) <= MAX_BYTES);
+}
+
+function byCategory(filled: readonly FilledTemplate[]): readonly object[] {
+  const categories = Map.groupBy(filled, ({ category }) => category);
+  return [...categories].map(([display_name, templates]) => ({ display_name, templates: templates.map(({ entry }) => entry) }));
 }

@@ -25,7 +25,9 @@ export function outgoingConversation({ directory, numbers, fallback }: OutgoingC
     if (!(await directory.positionOf(request.Worker, request.CustomerId))) {
       throw new GatewayError('forbidden', 'This worker has no such customer.');
     }
-    const number = chooseNumber(await numbers.all(), { worker: request.Worker, address }) ?? fallback[address.channel];
+    const configured = fallback[address.channel];
+    const candidates = configured === undefined ? [] : [{ channel: address.channel, number: configured }];
+    const number = chooseNumber([...(await numbers.all()), ...candidates], { worker: request.Worker, address });
     if (number === undefined) throw new GatewayError('forbidden', `There is no ${address.channel} number to text from.`);
     return { proxy_address: formatAddress({ channel: address.channel, number }) };
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHmac } from 'node:crypto';
 import { GatewayError } from '../errors.ts';
 import { signedPost } from '../testing/signed-post.ts';
 import { ACCOUNT, PUBLIC_URL, SECOND_TOKEN, SERVICE, TOKEN, startTestApp } from '../testing/test-app.ts';
@@ -120,6 +121,27 @@ describe('who may ask', () => {
     expect((await crm({ ...list, Query: 'x'.repeat(1_100_000) })).status).toBe(413);
     const emoji = await post('/callbacks/twilio-conversations', { EventType: 'onMessageAdded', Body: '😀'.repeat(8_000) });
     expect(emoji.status).toBe(200);
+  });
+
+  it('refuses a form with more parameters than any webhook has, before it costs anything', async () => {
+    const start = performance.now();
+    const response = await fetch(`${app.url}/callbacks/crm`, {
+      method: 'POST',
+      body: 'a&'.repeat(500_000),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(response.status).toBe(400);
+    // Not a measure of speed: parsing them takes minutes.
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it('takes a repeated parameter for malformed, never for one of its values', async () => {
+    const path = '/callbacks/crm';
+    const body = new URLSearchParams([...Object.entries(list), ['Worker', 'ben@x']]);
+    const text = ['LocationGetCustomersList', 'PageSize30', 'Workerana@x', 'Workerben@x'].join('');
+    const signature = createHmac('sha1', TOKEN).update(`${PUBLIC_URL}${path}${text}`).digest('base64');
+    const response = await fetch(app.url + path, { method: 'POST', body, headers: { 'X-Twilio-Signature': signature } });
+    expect(response.status).toBe(400);
   });
 
   it.each(['/salesforce/v1', '/salesforce/v1/anything', '/salesforce/v1/routing/explain'])('asks for a token at %s', async (path) => {

@@ -31,7 +31,7 @@ export function errorHandler({ log }: { readonly log: Log }): ErrorRequestHandle
     const error = bodyParserError(thrown) ?? toGatewayError(thrown);
     const status = HTTP_STATUS[error.code];
     const requestId = requestIdOf(request);
-    log[status >= 500 ? 'error' : 'info']({ err: error, requestId, path: request.path, status }, 'request refused');
+    log[status >= 500 ? 'error' : 'info']({ err: error, requestId, path: request.path, status, ip: request.ip }, 'request refused');
     if (response.headersSent) {
       next(thrown);
       return;

@@ -18,11 +18,28 @@ const KEEP_ALIVE_MS = 75_000;
 const HEADERS_MS = 10_000;
 // A whole request, body included. The longest answer (routing) takes 8 s and is not counted here.
 const REQUEST_MS = 15_000;
+// How often Node looks for requests that take too long; its own 30 s would make the limits above mean little.
+const CHECK_MS = 2_000;
 const MAX_CONNECTIONS = 5_000;
+const SWEEP_MS = 100;
 
 /** Listens for requests; rejects with Node's own error (EADDRINUSE, EACCES) when it cannot. */
 export async function listen(listener: RequestListener, { host, port }: ListenOptions): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, listener);
+  const state = { closing: false };
+  const answer: RequestListener = (request, response) => {
+    // A client that keeps its connection would be cut off in the middle of its next request.
+    if (state.closing) response.setHeader('Connection', 'close');
+    listener(request, response);
+  };
+  const server = createServer(
+    {
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: CHECK_MS,
+    },
+    answer,
+  );
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -31,7 +48,11 @@ export async function listen(listener: RequestListener, { host, port }: ListenOp
       resolve();
     });
   });
-  return { port: portOf(server), close: (limitMs) => close(server, limitMs) };
+  const close = async (limitMs: number) => {
+    state.closing = true;
+    await drain(server, limitMs);
+  };
+  return { port: portOf(server), close };
 }
 
 function portOf(server: Server): number {
@@ -40,10 +61,13 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-async function close(server: Server, limitMs: number): Promise<void> {
+async function drain(server: Server, limitMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
   server.closeIdleConnections();
+  // Connections whose answer was under way when the draining began had been promised to be kept.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), limitMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }

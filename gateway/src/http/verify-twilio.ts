@@ -22,8 +22,8 @@ export function verifyTwilio({ isSigned, accountSid, conversationsServiceSid }: 
       throw new GatewayError('forbidden', 'The request is not signed by Twilio.');
     }
     if (isForeign(params.AccountSid, accountSid)) throw new GatewayError('forbidden', 'The request is for another account.');
-    const service = params.ChatServiceSid ?? params.ConversationServiceSid;
-    if (conversationsServiceSid !== undefined && isForeign(service, conversationsServiceSid)) {
+    const services = [params.ChatServiceSid, params.ConversationServiceSid];
+    if (conversationsServiceSid !== undefined && services.some((service) => isForeign(service, conversationsServiceSid))) {
       throw new GatewayError('forbidden', 'The request is for another Conversations service.');
     }
     paramsOf.set(request, params);

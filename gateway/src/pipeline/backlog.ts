@@ -16,4 +16,6 @@ export interface Backlog {
 export interface Retention {
   /** Removes entries worked, and activities published, before that moment; answers how many rows went. */
   purgeDone(olderThan: Date): Promise<number>;
+  /** Empties whatever the store keeps beside its rows, so that a blanked text is nowhere on disk. */
+  scrub(): Promise<void>;
 }

@@ -34,8 +34,8 @@ export interface PipelineDeps {
   readonly timers: Timers;
   readonly log: Log;
   readonly settings: PipelineSettings;
-  /** Spreads retries; `Math.random` when absent. */
-  readonly random?: () => number;
+  /** Spreads retries: a number from 0 to just below 1. */
+  readonly random: () => number;
 }
 
 export interface Pipeline {
@@ -53,7 +53,7 @@ export interface Pipeline {
 
 /** From accepted webhook to published activity: works the inbox by `handle`, publishes the outbox, tries again what fails. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
-  const { settings, random = Math.random, timers } = deps;
+  const { settings, random, timers } = deps;
   const retry = retryDelay({ baseMs: settings.retryBaseMs, random });
   const shared = { ...deps, retry, leaseMs: settings.leaseMs, pollMs: settings.workPollMs };
   const publishing = createPublishLoop({ ...shared, lingerMs: settings.publishLingerMs });

@@ -60,7 +60,8 @@ const unanswered = ({ activity }: OutboxItem): Refused => ({
 async function putAside({ outbox, retry, observer, log }: PublishBatchDeps, item: OutboxItem, refused: Refused): Promise<void> {
   const { kind, dedupeKey, conversationSid } = item.activity;
   const { reason } = refused;
-  const fields = { dedupeKey, kind, conversationSid, attempts: item.attempts, reason };
+  // The row keeps the whole reason; it may quote a text, so the log gets what stands before it.
+  const fields = { dedupeKey, kind, conversationSid, attempts: item.attempts, reason: reason.split(':', 1)[0] };
   if (refused.isTransient) {
     const delayMs = retry({ attempts: item.attempts });
     await outbox.retryLater(dedupeKey, { delayMs, reason });

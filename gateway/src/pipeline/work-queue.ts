@@ -19,7 +19,7 @@ export interface ClaimedEntry extends InboxEntry {
 
 export interface PutOff {
   readonly delayMs: number;
-  /** Why, in plain words for operators; never a payload, never a phone number. */
+  /** Why, in plain words for operators; never a payload. */
   readonly reason: string;
   /** A failure that nobody foresaw: counted, so that a bug does not loop for ever. */
   readonly isFault?: boolean;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GatewayError } from '../errors.ts';
+import { createLog } from '../log.ts';
 import { handTimers } from '../testing/hand-timers.ts';
 import { conversationMemory, decisionMemory, memoryConversations } from '../testing/memory-conversations.ts';
 import { memoryDirectory } from '../testing/memory-directory.ts';
@@ -23,6 +24,7 @@ function setUp({ defaultWorker = 'desk@x', accounts = ['ana@x', 'desk@x'] } = {}
     registry: { exists: (worker) => Promise.resolve(accounts.includes(worker)) },
     memory: conversationMemory(),
     defaultWorker: defaultWorker === '' ? undefined : defaultWorker,
+    log: createLog({ level: 'silent' }),
   });
   const answer = answerRouting({
     inbox: {
@@ -55,7 +57,8 @@ describe('answerRouting', () => {
 
   it('waits while the conversation is initializing', async () => {
     const { answer, state, timers, inboxCalls } = setUp();
-    state.failures.push(new GatewayError('upstream_failed', 'initializing'), new GatewayError('upstream_failed', 'initializing'));
+    const initializing = new GatewayError('upstream_not_ready', 'initializing', { upstreamCode: '50386' });
+    state.failures.push(initializing, initializing);
     const answered = answer(callback);
     await timers.advance(1_000);
     await answered;
@@ -92,12 +95,15 @@ describe('answerRouting', () => {
     expect(state.writes).toEqual(writes);
   });
 
-  it('says so when there is nobody, keeps no decision, and lets the row try again', async () => {
-    const { answer, decisions, inboxCalls } = setUp({ defaultWorker: '', accounts: [] });
-    await expect(answer(callback)).rejects.toMatchObject({ code: 'not_routable', isTransient: true });
-    expect(await decisions.recall(CH)).toBeUndefined();
-    expect(inboxCalls).toEqual(['accept', 'release']);
-  });
+  it.each(['', 'nobody@x'])(
+    'says so when there is nobody (default worker "%s"), keeps no decision, and lets the row try again',
+    async (defaultWorker) => {
+      const { answer, decisions, inboxCalls } = setUp({ defaultWorker, accounts: [] });
+      await expect(answer(callback)).rejects.toMatchObject({ code: 'not_routable', isTransient: true });
+      expect(await decisions.recall(CH)).toBeUndefined();
+      expect(inboxCalls).toEqual(['accept', 'release']);
+    },
+  );
 
   it('refuses a callback without a conversation', async () => {
     await expect(setUp().answer({ 'MessagingBinding.Address': '+1' })).rejects.toMatchObject({ code: 'bad_request' });

@@ -21,7 +21,7 @@ describe('decideWorker', () => {
     ],
     ['a queue as owner', { address, match: match({}), defaultWorker: 'desk@x' }, 'desk@x', /not a user with a worker identity/],
     ['an owner without an account', { address, match: match(), defaultWorker: 'desk@x' }, 'desk@x', /has no account in the messaging app/],
-    ['nobody at all', { address }, undefined, /There is no default worker/],
+    ['nobody at all', { address }, undefined, /no default worker with an account/],
   ])('%s', (_situation, facts, worker, reason) => {
     const outcome = decideWorker(facts);
     expect(outcome.worker).toBe(worker);

@@ -7,6 +7,7 @@ export interface RoutingFacts {
   readonly match?: CustomerMatch;
   /** The owner's identity as the messaging app spells it; absent when the owner has no account there. */
   readonly ownerIdentity?: string;
+  /** The default worker as the messaging app spells it; absent when none is configured or has no account there. */
   readonly defaultWorker?: string;
 }
 
@@ -20,7 +21,7 @@ export function decideWorker({ address, match, ownerIdentity, defaultWorker }: R
   const name = match?.customer.displayName;
   if (match && ownerIdentity !== undefined) return { worker: ownerIdentity, reason: `${ownerIdentity} owns ${name ?? match.customer.id}.` };
   const obstacle = match ? whyNotOwner(match) : `No contact has the number ${address ? formatAddress(address) : 'of this conversation'}.`;
-  if (defaultWorker === undefined) return { reason: `${obstacle} There is no default worker.` };
+  if (defaultWorker === undefined) return { reason: `${obstacle} There is no default worker with an account in the messaging app.` };
   return { worker: defaultWorker, reason: `${obstacle} Given to the default worker ${defaultWorker}.` };
 }
 

@@ -1,8 +1,9 @@
 import type { ConversationMemory } from '../conversations/conversation-facts.ts';
 import type { ConversationsApi, WorkerRegistry } from '../conversations/conversations-api.ts';
 import { parseAddress } from '../directory/address.ts';
-import type { Directory, DirectoryUser } from '../directory/directory.ts';
+import type { Directory } from '../directory/directory.ts';
 import { GatewayError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { decideWorker } from './decide-worker.ts';
 import type { RoutingDecision, RoutingDecisions } from './decision.ts';
 
@@ -13,6 +14,7 @@ export interface RouteConversationDeps {
   readonly registry: WorkerRegistry;
   readonly memory: ConversationMemory;
   readonly defaultWorker: string | undefined;
+  readonly log: Log;
 }
 
 export interface RoutingRequest {
@@ -33,15 +35,17 @@ export function routeConversation(deps: RouteConversationDeps) {
     if (decision.worker === undefined) throw new GatewayError('not_routable', decision.reason);
     await conversations.addWorker(request.conversationSid, decision.worker);
     await memory.learn({ ...request, worker: decision.worker });
+    deps.log.info({ conversationSid: request.conversationSid, worker: decision.worker, reason: decision.reason }, 'conversation routed');
     return decision;
   };
 }
 
 async function decide(deps: RouteConversationDeps, request: RoutingRequest): Promise<RoutingDecision> {
-  const { directory, defaultWorker } = deps;
+  const { directory, registry } = deps;
   const address = request.customerAddress === undefined ? undefined : parseAddress(request.customerAddress);
   const match = address && (await directory.findByAddress(address, { fresh: true }));
-  const ownerIdentity = match && (await identityOf(deps.registry, match.owner));
+  const ownerIdentity = match?.owner.isActive ? await knownSpelling(registry, match.owner.worker) : undefined;
+  const defaultWorker = ownerIdentity === undefined ? await knownSpelling(registry, deps.defaultWorker) : undefined;
   const outcome = decideWorker({
     ...(address && { address }),
     ...(match && { match }),
@@ -54,12 +58,13 @@ async function decide(deps: RouteConversationDeps, request: RoutingRequest): Pro
 }
 
 /**
- * The owner's identity in the spelling that the messaging app knows. Salesforce compares usernames without case and Twilio
- * compares identities with it, so the directory's spelling is tried first, then all lower case.
+ * An identity in the spelling that the messaging app knows, if it does. Salesforce compares usernames without case and Twilio
+ * compares identities with it, so the given spelling is tried first, then all lower case. Twilio would also take an identity
+ * that nobody has, and then nobody would see the conversation.
  */
-async function identityOf(registry: WorkerRegistry, owner: DirectoryUser): Promise<string | undefined> {
-  if (!owner.isActive || owner.worker === undefined) return undefined;
-  for (const spelling of new Set([owner.worker, owner.worker.toLowerCase()])) {
+async function knownSpelling(registry: WorkerRegistry, identity: string | undefined): Promise<string | undefined> {
+  if (identity === undefined) return undefined;
+  for (const spelling of new Set([identity, identity.toLowerCase()])) {
     if (await registry.exists(spelling)) return spelling;
   }
   return undefined;

@@ -57,7 +57,8 @@ async function publishAll(pubSub: PubSubClient, { events, outcomes }: Publicatio
     } catch (thrown) {
       failure = toSalesforceError(thrown);
       if (outcomes.size === 0) throw failure;
-      for (const { id } of batch) outcomes.set(id, { reason: failure.message, isTransient: failure.isTransient });
+      // A call that failed as a whole says nothing of any one event: only an event's own result may bury it.
+      for (const { id } of batch) outcomes.set(id, { reason: failure.message, isTransient: true });
     }
   }
 }

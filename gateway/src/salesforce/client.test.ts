@@ -67,7 +67,8 @@ describe('salesforceClient', () => {
   });
 
   it.each([
-    [failure(400, 'MALFORMED_QUERY'), 'upstream_rejected', 'MALFORMED_QUERY'],
+    [failure(400, 'MALFORMED_QUERY'), 'upstream_refused', 'MALFORMED_QUERY'],
+    [failure(400, 'MALFORMED_SEARCH'), 'upstream_rejected', 'MALFORMED_SEARCH'],
     [failure(400, 'INVALID_FIELD'), 'upstream_refused', 'INVALID_FIELD'],
     [failure(403, 'REQUEST_LIMIT_EXCEEDED'), 'upstream_busy', 'REQUEST_LIMIT_EXCEEDED'],
     [failure(503, 'SERVER_UNAVAILABLE'), 'upstream_failed', 'SERVER_UNAVAILABLE'],

@@ -2,6 +2,7 @@
 // event that nobody hears, which ends the process. In this one the call stays open, and our deadline ends it.
 import { Connection } from 'jsforce/lib/connection.js';
 import { z } from 'zod';
+import { GatewayError } from '../errors.ts';
 import { withDeadline } from './deadline.ts';
 import { toSalesforceError } from './salesforce-error.ts';
 import type { Session, SessionSource } from './session.ts';
@@ -57,11 +58,11 @@ export function salesforceClient(
     }
   };
   return {
-    query: (query, record, options) => call(async (get) => z.array(record).parse(await allPages(get, query)), options),
+    query: (query, record, options) => call(async (get) => parsed(record, await allPages(get, query)), options),
     search: (search, record, options) =>
       call(async (get) => {
         const { searchRecords } = foundSchema.parse(await get(`/search?q=${encodeURIComponent(search.text)}`));
-        return z.array(record).parse(searchRecords);
+        return parsed(record, searchRecords);
       }, options),
     limits: (options) =>
       call(async (get) => {
@@ -69,6 +70,13 @@ export function salesforceClient(
         return { dailyApiRequests: { max: Max, remaining: Remaining } };
       }, options),
   };
+}
+
+/** A page that is no page is a fault of the moment (a maintenance page); a record that is none is a mistake of ours. */
+function parsed<T>(record: z.ZodType<T>, records: readonly unknown[]): readonly T[] {
+  const result = z.array(record).safeParse(records);
+  if (result.success) return result.data;
+  throw new GatewayError('internal', 'Salesforce answered a record that the gateway cannot read', { cause: result.error });
 }
 
 async function allPages(get: Get, query: SoqlText): Promise<readonly unknown[]> {

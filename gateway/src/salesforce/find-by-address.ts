@@ -20,7 +20,7 @@ const ownerSchema = z.object({
   Email: z.string().nullish(),
 });
 
-const matchSchema = phoneFieldsSchema.extend({ Id: z.string(), Name: z.string(), OwnerId: z.string(), Owner: ownerSchema });
+const matchSchema = phoneFieldsSchema.extend({ Id: z.string(), Name: z.string(), OwnerId: z.string(), Owner: ownerSchema.nullable() });
 
 type Match = z.infer<typeof matchSchema>;
 
@@ -48,6 +48,8 @@ function lookUp({ client, workerField, defaultCountry, deadlineMs = DEFAULT_DEAD
 const summary = ({ Id, Name }: Match) => ({ id: Id, displayName: Name });
 
 function owner({ OwnerId, Owner }: Match, workerField: WorkerField): DirectoryUser {
+  // A user whom the integration user may not see is nobody to give work to.
+  if (!Owner) return { id: OwnerId, isActive: false };
   const worker = Owner[workerField];
   return { id: OwnerId, isActive: Owner.IsActive, ...(worker ? { worker } : {}) };
 }

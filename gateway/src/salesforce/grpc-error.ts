@@ -19,6 +19,12 @@ const CODES: Readonly<Partial<Record<number, ErrorCode>>> = {
   [status.INTERNAL]: 'upstream_failed',
   [status.UNAVAILABLE]: 'upstream_failed',
   [status.UNAUTHENTICATED]: 'upstream_failed',
+  // The topic is not there, or not for us: the package or its permission set is missing.
+  [status.NOT_FOUND]: 'upstream_refused',
+  [status.PERMISSION_DENIED]: 'upstream_refused',
+  [status.UNIMPLEMENTED]: 'upstream_refused',
+  [status.FAILED_PRECONDITION]: 'upstream_refused',
+  [status.INVALID_ARGUMENT]: 'upstream_refused',
 };
 
 // Where the Pub/Sub API puts its own code: https://developer.salesforce.com/docs/platform/pub-sub-api/guide/handling-errors.html

@@ -12,6 +12,8 @@ export interface MetadataDependencies {
   readonly log: Log;
   /** How long an admin's edit may go unnoticed, in milliseconds (default 60,000). */
   readonly ttlMs?: number | undefined;
+  /** Without the type there is no answer, rather than none. */
+  readonly isRequired?: boolean;
 }
 
 const DEFAULT_TTL_MS = 60_000;
@@ -23,14 +25,14 @@ const NO_SUCH_OBJECT = 'INVALID_TYPE';
  * has no records: the package is not installed yet, which is said once. Any other failure rejects.
  */
 export function metadataRecords<T>(deps: MetadataDependencies, query: SoqlText, record: z.ZodType<T>): () => Promise<readonly T[]> {
-  const { client, clock, log, ttlMs = DEFAULT_TTL_MS } = deps;
+  const { client, clock, log, ttlMs = DEFAULT_TTL_MS, isRequired = false } = deps;
   let isReported = false;
   const look = async (): Promise<{ readonly records: readonly T[] }> => {
     try {
       return { records: await client.query(query, record) };
     } catch (thrown) {
       const error = toSalesforceError(thrown);
-      if (error.upstreamCode !== NO_SUCH_OBJECT) throw error;
+      if (error.upstreamCode !== NO_SUCH_OBJECT || isRequired) throw error;
       if (!isReported)
         log.warn({ err: error }, 'The org lacks a custom metadata type: is the Frontline package installed, its permission set assigned?');
       isReported = true;

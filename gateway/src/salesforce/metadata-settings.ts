@@ -9,7 +9,8 @@ const recordSchema = z.object({ Store_Message_Bodies__c: z.boolean() });
 
 /** The record `Default` of `Frontline_Setting__mdt`; without one, the defaults of the type's fields hold: bodies are stored. */
 export function metadataSettings(deps: MetadataDependencies): SettingsSource {
-  const read = metadataRecords(deps, QUERY, recordSchema);
+  // Whether texts may be stored is not to be guessed: where the type cannot be seen, messages wait.
+  const read = metadataRecords({ ...deps, isRequired: true }, QUERY, recordSchema);
   return {
     current: async () => {
       const [settings] = await read();

@@ -102,13 +102,17 @@ describe('with the package', () => {
 });
 
 describe('without the package', () => {
+  it('does not guess whether texts may be stored', async () => {
+    await start({ packageDirectory: nowhere });
+    await expect(metadataSettings(deps).current()).rejects.toMatchObject({ code: 'upstream_refused', isTransient: true });
+  });
+
   it('has no records and says so once', async () => {
     await start({ packageDirectory: nowhere });
     const templates = metadataTemplates(deps);
     await expect(templates.all()).resolves.toEqual([]);
     now += 61_000;
     await expect(templates.all()).resolves.toEqual([]);
-    await expect(metadataSettings(deps).current()).resolves.toEqual({ storeMessageBodies: true });
-    expect(warnings).toBe(2);
+    expect(warnings).toBe(1);
   });
 });

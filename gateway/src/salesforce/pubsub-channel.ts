@@ -10,8 +10,8 @@ export interface PubSubOptions extends PubSubAddress {
 
 /** Calls of the Pub/Sub API as the logged-in user. Rejects with a GatewayError. */
 export interface PubSubChannel {
-  call(method: PubSubMethod, request: object): Promise<unknown>;
-  close(): void;
+  readonly call: (method: PubSubMethod, request: object) => Promise<unknown>;
+  readonly close: () => void;
 }
 
 const DEFAULT_DEADLINE_MS = 10_000;

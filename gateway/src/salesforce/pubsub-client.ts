@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GatewayError } from '../errors.ts';
 import { toSalesforceError } from './salesforce-error.ts';
 import { avroCodec, type AvroCodec } from './avro-codec.ts';
 import type { PubSubChannel } from './pubsub-channel.ts';
@@ -40,12 +41,13 @@ const answerSchema = z.object({
 });
 
 /** The Pub/Sub API's unary calls, with schemas remembered by id and by topic. */
-export function pubSubClient(channel: PubSubChannel): PubSubClient {
+export function pubSubClient(channel: Pick<PubSubChannel, 'call'>): PubSubClient {
   const codecs = new Map<string, AvroCodec>();
   const topics = new Map<string, Promise<AvroCodec>>();
 
   const read = async (topicName: string): Promise<AvroCodec> => {
-    const { schemaId } = topicSchema.parse(await channel.call('GetTopic', { topicName }));
+    const { schemaId, canPublish } = topicSchema.parse(await channel.call('GetTopic', { topicName }));
+    if (!canPublish) throw new GatewayError('upstream_refused', `The integration user may not publish ${topicName}.`);
     const known = codecs.get(schemaId);
     if (known !== undefined) return known;
     const codec = avroCodec(schemaInfoSchema.parse(await channel.call('GetSchema', { schemaId })));

@@ -5,8 +5,17 @@ import { grpcError } from './grpc-error.ts';
 /** What jsforce throws when the API answered with an error; the class itself is not exported. */
 const apiErrorSchema = z.object({ errorCode: z.string(), message: z.string() });
 
-/** What its transport (node-fetch) throws when there was no answer. */
-const networkErrorSchema = z.object({ name: z.enum(['FetchError', 'AbortError']), message: z.string(), code: z.string().optional() });
+/** What a transport throws when there was no answer: node-fetch, or fetch itself (a TypeError with the reason as its cause). */
+const networkErrorSchema = z.object({
+  name: z.string(),
+  message: z.string(),
+  code: z.string().optional().catch(undefined),
+  cause: z.object({ code: z.string() }).optional().catch(undefined),
+});
+const NETWORK_NAMES: ReadonlySet<string> = new Set(['FetchError', 'AbortError', 'TimeoutError']);
+// Errors of sockets, of name resolution, of TLS (CERT_..., ERR_TLS_...) and of undici.
+const NETWORK_CODE = /^(E[A-Z]+|UND_ERR_\w+|ERR_(TLS|SSL)_\w+|CERT_\w+|DEPTH_\w+|SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
+const TIMEOUT_CODE = /TIMEDOUT|TIMEOUT/;
 
 // https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm (ExceptionCode),
 // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm
@@ -20,14 +29,9 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   SERVER_UNAVAILABLE: 'upstream_failed',
   UNABLE_TO_LOCK_ROW: 'upstream_not_ready',
   UNKNOWN_EXCEPTION: 'upstream_failed',
-  // Our queries never change their shape: what the org does not know or show is a matter of its package and permissions.
-  INVALID_FIELD: 'upstream_refused',
-  INVALID_TYPE: 'upstream_refused',
-  INSUFFICIENT_ACCESS: 'upstream_refused',
-  INSUFFICIENT_ACCESS_OR_READONLY: 'upstream_refused',
-  API_DISABLED_FOR_ORG: 'upstream_refused',
-  API_CURRENTLY_DISABLED: 'upstream_refused',
-  FUNCTIONALITY_NOT_ENABLED: 'upstream_refused',
+  // The only answers about what was asked: a person's search.
+  MALFORMED_SEARCH: 'upstream_rejected',
+  INVALID_SEARCH: 'upstream_rejected',
   // Of a session that was renewed a moment ago: nobody but Salesforce can mend that, and it does.
   INVALID_SESSION_ID: 'upstream_failed',
   ERROR_HTTP_401: 'upstream_failed',
@@ -42,20 +46,23 @@ export function toSalesforceError(thrown: unknown): GatewayError {
   return grpcError(thrown) ?? apiError(thrown) ?? networkError(thrown) ?? unknownError(thrown);
 }
 
+// Our queries never change their shape, so whatever else the org answers is a matter of its package, permissions and settings.
 function apiError(thrown: unknown): GatewayError | undefined {
   const parsed = apiErrorSchema.safeParse(thrown);
   if (!parsed.success) return undefined;
   const { errorCode, message } = parsed.data;
-  const code = CODES[errorCode] ?? (SERVER_STATUS.test(errorCode) ? 'upstream_failed' : 'upstream_rejected');
+  const code = CODES[errorCode] ?? (SERVER_STATUS.test(errorCode) ? 'upstream_failed' : 'upstream_refused');
   return new GatewayError(code, `Salesforce answered ${errorCode}: ${brief(message)}`, { upstreamCode: errorCode, cause: thrown });
 }
 
 function networkError(thrown: unknown): GatewayError | undefined {
   const parsed = networkErrorSchema.safeParse(thrown);
   if (!parsed.success) return undefined;
-  const { name, message, code } = parsed.data;
-  const isTimeout = name === 'AbortError' || code === 'ETIMEDOUT';
-  const text = isTimeout ? 'Salesforce did not answer in time' : `Salesforce cannot be reached: ${message}`;
+  const { name, message, code = parsed.data.cause?.code } = parsed.data;
+  const isNetwork = NETWORK_NAMES.has(name) || message === 'fetch failed' || (code !== undefined && NETWORK_CODE.test(code));
+  if (!isNetwork) return undefined;
+  const isTimeout = name === 'AbortError' || name === 'TimeoutError' || TIMEOUT_CODE.test(code ?? '');
+  const text = isTimeout ? 'Salesforce did not answer in time' : `Salesforce cannot be reached: ${brief(message)}`;
   return new GatewayError(isTimeout ? 'upstream_timeout' : 'upstream_failed', text, { upstreamCode: code ?? name, cause: thrown });
 }
 
@@ -69,5 +76,5 @@ function unknownError(thrown: unknown): GatewayError {
 
 const MAX_MESSAGE = 500;
 
-/** Error pages of proxies are long; the query that MALFORMED_QUERY quotes can be. */
-const brief = (message: string) => message.slice(0, MAX_MESSAGE);
+/** Error pages of proxies are long, and Salesforce quotes the query, which holds numbers and names: what is quoted is left out. */
+const brief = (message: string) => message.replace(/'(?:[^'\\]|\\.)*'/g, "'...'").slice(0, MAX_MESSAGE);

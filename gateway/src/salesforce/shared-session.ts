@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { GatewayError } from '../errors.ts';
+import { GatewayError, type ErrorCode } from '../errors.ts';
 import type { Session, SessionSource } from './session.ts';
 
 export interface SharedSessionDependencies {
@@ -9,6 +9,7 @@ export interface SharedSessionDependencies {
 
 // A refused login is not tried again at once: a storm of them locks the user out ("login rate exceeded").
 const REFUSAL_TTL_MS = 5_000;
+const HELD_BACK: ReadonlySet<string> = new Set<ErrorCode>(['upstream_refused', 'upstream_busy']);
 
 /**
  * One session for everybody: concurrent callers share one login, and of many callers whose token was refused one renews it
@@ -26,7 +27,8 @@ export function sharedSession({ clock, logIn }: SharedSessionDependencies): Sess
       refusal = undefined;
       return session;
     } catch (thrown) {
-      if (thrown instanceof GatewayError && thrown.code === 'upstream_refused') refusal = { error: thrown, until: clock.now().getTime() + REFUSAL_TTL_MS };
+      if (thrown instanceof GatewayError && HELD_BACK.has(thrown.code))
+        refusal = { error: thrown, until: clock.now().getTime() + REFUSAL_TTL_MS };
       throw thrown;
     }
   };

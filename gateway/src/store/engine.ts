@@ -10,6 +10,8 @@ export interface Engine {
   readonly now: () => Expression<number>;
   /** Keeps others from migrating until the transaction ends. */
   readonly lockMigrations: (trx: Kysely<Tables>) => Promise<void>;
+  /** Empties the engine's own logs of what rows no longer hold. */
+  readonly scrub: () => Promise<void>;
   /** What a driver's error means for callers: `store_unavailable`, or the error itself when it is a mistake of ours. */
   readonly failure: (error: unknown) => unknown;
 }

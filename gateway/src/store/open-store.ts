@@ -58,7 +58,7 @@ export async function openStore(options: SqliteFileOptions & { readonly clock: C
 
 function storeOn(engine: Engine): Store {
   const { write, close } = groupCommit(engine);
-  const access: StoreAccess = { write, read: readsOf(engine), now: engine.now, owner: randomUUID() };
+  const access: StoreAccess = { write, read: readsOf(engine), scrub: engine.scrub, now: engine.now, owner: randomUUID() };
   return {
     inbox: createSqlInbox(access),
     workQueue: createSqlWorkQueue(access),

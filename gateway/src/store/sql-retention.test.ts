@@ -37,6 +37,17 @@ describe.each(ENGINES)('backlog and retention on $name', ({ open }) => {
     expect(await kept.store.inbox.accept(entry({ key: 'waiting' }))).toBe('duplicate');
   });
 
+  it('forgets whom it talked with and whose it was, which can be asked and decided again', async () => {
+    const { memory, decisions, retention } = kept.store;
+    await memory.learn({ conversationSid: 'CH1', customerAddress: '+14155550132' });
+    await decisions.keep({ conversationSid: 'CH1', worker: 'ana@x', reason: 'ana@x owns Mara Quist.' });
+    await retention.purgeDone(kept.time.clock.now());
+    expect([await memory.recall('CH1'), await decisions.recall('CH1')]).toEqual([expect.anything(), expect.anything()]);
+    kept.time.advance(1);
+    await retention.purgeDone(kept.time.clock.now());
+    expect([await memory.recall('CH1'), await decisions.recall('CH1')]).toEqual([undefined, undefined]);
+  });
+
   it('removes thousands of rows and goes on with lanes that it had forgotten', async () => {
     const keys = Array.from({ length: 1_200 }, (_, number) => `k${number}`);
     await Promise.all(keys.map((key) => kept.store.inbox.accept(entry({ key, lane: key }))));

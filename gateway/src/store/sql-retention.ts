@@ -9,12 +9,13 @@ const CHUNK = 500;
 type Purge = (write: Write, before: number) => Promise<number>;
 
 /** Removes what is over, chunk by chunk, and lanes in which nothing waits and nobody works any more. */
-export function createSqlRetention({ write }: StoreAccess): Retention {
+export function createSqlRetention({ write, scrub }: StoreAccess): Retention {
   return {
+    scrub,
     async purgeDone(olderThan) {
       let removed = 0;
       for (const purge of [purgeInbox, purgeOutbox]) removed += await repeat(purge, write, olderThan.getTime());
-      for (const purge of [purgeLanes, purgePublishLanes]) await repeat(purge, write, olderThan.getTime());
+      for (const purge of [purgeLanes, purgePublishLanes, purgeFacts, purgeDecisions]) await repeat(purge, write, olderThan.getTime());
       return removed;
     },
   };
@@ -41,6 +42,21 @@ const purgeOutbox: Purge = (write, before) =>
     const published = trx.selectFrom('outbox').select('sequence').where('state', '=', sql.lit('published'));
     const over = published.where('done_at', '<', before).limit(CHUNK);
     const { numDeletedRows } = await trx.deleteFrom('outbox').where('sequence', 'in', over).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+
+// What was known of a conversation can be asked again, and its decision made again; addresses and names must not stay for ever.
+const purgeFacts: Purge = (write, before) =>
+  write(async (trx) => {
+    const old = trx.selectFrom('conversation').select('conversation_sid').where('learned_at', '<', before).limit(CHUNK);
+    const { numDeletedRows } = await trx.deleteFrom('conversation').where('conversation_sid', 'in', old).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+
+const purgeDecisions: Purge = (write, before) =>
+  write(async (trx) => {
+    const old = trx.selectFrom('routing_decision').select('conversation_sid').where('decided_at', '<', before).limit(CHUNK);
+    const { numDeletedRows } = await trx.deleteFrom('routing_decision').where('conversation_sid', 'in', old).executeTakeFirst();
     return Number(numDeletedRows);
   });
 

@@ -7,6 +7,8 @@ export interface StoreAccess {
   readonly write: Write;
   /** Reads what is committed; rejects with `store_unavailable` as `write` does. */
   readonly read: <T>(query: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  /** Empties the engine's own logs of what rows no longer hold. */
+  readonly scrub: () => Promise<void>;
   readonly now: () => Expression<number>;
   /** Names this opening of the store; a claim of an earlier one is nobody's. */
   readonly owner: string;

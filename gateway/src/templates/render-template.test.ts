@@ -14,7 +14,7 @@ describe('renderTemplate', () => {
     ['No fields.', { text: 'No fields.' }],
     ['Dear {{Contact.Title}} {{Contact.Salutation}},', { missing: ['Contact.Title', 'Contact.Salutation'] }],
     ['Hi {{}}', { missing: [''] }],
-    ['Hi {{Contact.FirstName', { text: 'Hi {{Contact.FirstName' }],
+    ['Hi {{Contact.FirstName', { missing: ['{{ without }}'] }],
   ])('%s', (text, expected) => expect(renderTemplate(text, fields)).toEqual(expected));
 
   it('never says undefined, whatever the fields hold', () => {

@@ -15,5 +15,7 @@ export function renderTemplate(text: string, mergeFields: ReadonlyMap<string, st
     if (!value) missing.add(name);
     return value ?? '';
   });
+  // A brace left over is a placeholder that was mistyped.
+  if (/\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''))) missing.add('{{ without }}');
   return missing.size > 0 ? { missing: [...missing] } : { text: rendered };
 }

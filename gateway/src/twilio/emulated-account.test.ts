@@ -1,9 +1,8 @@
 import { startTwilio, type Twilio } from '@frontline/emulators/twilio';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../clock.ts';
 import { twilioConversations } from './conversations.ts';
 import { twilioClient } from './twilio-client.ts';
-import { frontlineWorkers } from './worker-registry.ts';
+import { frontlineUsers } from './frontline-users.ts';
 
 const ANA = 'ana@northwind.example';
 
@@ -39,7 +38,7 @@ describe('against an emulated account', () => {
   });
 
   it('knows who has logged in to Frontline', async () => {
-    const workers = frontlineWorkers({ client: client(), clock: systemClock });
+    const workers = frontlineUsers(client());
     await expect(workers.exists(ANA)).resolves.toBe(true);
     await expect(workers.exists(ANA.toUpperCase())).resolves.toBe(false);
   });

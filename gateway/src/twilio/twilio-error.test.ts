@@ -12,6 +12,8 @@ describe('toTwilioError', () => {
     { thrown: answered(429, 20429), code: 'upstream_busy', upstreamCode: '20429', isTransient: true },
     { thrown: answered(400, 50407), code: 'upstream_rejected', upstreamCode: '50407', isTransient: false },
     { thrown: answered(401, 20003), code: 'upstream_refused', upstreamCode: '20003', isTransient: true },
+    { thrown: answered(403, 20403), code: 'upstream_refused', upstreamCode: '20403', isTransient: true },
+    { thrown: answered(403, 50214), code: 'upstream_rejected', upstreamCode: '50214', isTransient: false },
     { thrown: answered(500), code: 'upstream_failed', upstreamCode: '500', isTransient: true },
     { thrown: answered(503, 20503), code: 'upstream_failed', upstreamCode: '20503', isTransient: true },
     { thrown: network('ECONNREFUSED'), code: 'upstream_failed', upstreamCode: 'ECONNREFUSED', isTransient: true },

@@ -16,7 +16,7 @@ const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT',
 /**
  * Any failure of a Twilio call as a GatewayError; `upstreamCode` is Twilio's code.
  * 409 is `upstream_not_ready`: the conversation is still initializing (50386 among them) or someone else is changing it.
- * 401 is `upstream_refused`: the credentials, not the request, are wrong.
+ * 401 and 403 are `upstream_refused`: credentials, permissions or a suspended account, not the request.
  * @see https://www.twilio.com/docs/api/errors
  */
 export function toTwilioError(thrown: unknown): GatewayError {
@@ -32,17 +32,23 @@ export function toTwilioError(thrown: unknown): GatewayError {
 }
 
 function answered({ status, code, message }: z.infer<typeof restExceptionSchema>, cause: unknown): GatewayError {
-  return new GatewayError(errorCode(status), `Twilio answered ${status}: ${message ?? 'no message'}`, {
+  const errorKind = errorCode(status, Number(code));
+  // Callers see the text of a `not_found`; Twilio's own names paths.
+  const text = errorKind === 'not_found' ? 'Twilio does not have it.' : `Twilio answered ${status}: ${message ?? 'no message'}`;
+  return new GatewayError(errorKind, text, {
     cause,
     upstreamCode: String(code ?? status),
   });
 }
 
-function errorCode(status: number): ErrorCode {
+// Conversations' own refusals, as of the 1,001st conversation of an identity (50214), are about the request even under 403.
+const isAboutRequest = (code: number) => code >= 50_000 && code < 60_000;
+
+function errorCode(status: number, code: number): ErrorCode {
   if (status === 404) return 'not_found';
   if (status === 408) return 'upstream_timeout';
   if (status === 409) return 'upstream_not_ready';
-  if (status === 401) return 'upstream_refused';
+  if (status === 401 || (status === 403 && !isAboutRequest(code))) return 'upstream_refused';
   if (status === 429) return 'upstream_busy';
   return status >= 500 ? 'upstream_failed' : 'upstream_rejected';
 }

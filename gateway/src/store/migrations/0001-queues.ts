@@ -98,6 +98,8 @@ async function createIndices(schema: Schema): Promise<void> {
   await index(schema, { table: 'outbox', columns: ['created_at'], state: 'ready' });
   await index(schema, { table: 'outbox', columns: ['sequence'], state: 'dead' });
   await index(schema, { table: 'outbox', columns: ['done_at'], state: 'published' });
+  await schema.createIndex('conversation_learned_at').on('conversation').column('learned_at').execute();
+  await schema.createIndex('routing_decision_decided_at').on('routing_decision').column('decided_at').execute();
   for (const table of ['lane', 'publish_lane']) {
     await schema
       .createIndex(`${table}_due`)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startScriptedApi, type ScriptedApi } from '../testing/scripted-api.ts';
 import { twilioClient } from './twilio-client.ts';
-import { frontlineWorkers } from './worker-registry.ts';
+import { frontlineUsers } from './frontline-users.ts';
+import { rememberedWorkers } from './remembered-workers.ts';
 
 const client = (apiUrl: string) => twilioClient({ accountSid: `AC${'0'.repeat(32)}`, authToken: 'token', apiUrl });
 const found = { status: 200, body: { sid: `US${'1'.repeat(32)}`, identity: 'ana@example.test' } };
@@ -15,9 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-const registry = () => frontlineWorkers({ client: client(api.url), clock: { now: () => new Date(now) } });
+const registry = () => rememberedWorkers({ registry: frontlineUsers(client(api.url)), clock: { now: () => new Date(now) } });
 
-describe('frontlineWorkers', () => {
+describe('rememberedWorkers', () => {
   it('asks the Frontline API once for several questions and remembers a yes for minutes', async () => {
     api.answer = () => found;
     const workers = registry();
