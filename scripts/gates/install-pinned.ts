@@ -6,7 +6,7 @@ const scripts = join(import.meta.dirname, '..');
 
 /**
  * Installs a folder of tools that have their own lock file, when they are missing or the lock file has changed since: they are too large
- * for everybody's `npm ci`.
+ * for everybody's installation. As in `ensure-installed.mjs`: the lock file rules, nothing is saved, no install script runs.
  * @param folder below scripts/: `code-analyzer`, `salesforce-cli`
  * @returns the path of the folder
  */
@@ -16,8 +16,12 @@ export async function installPinned(folder: string): Promise<string> {
   const mark = join(path, 'node_modules', '.installed-lock.json');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return path;
   console.error(`Installing scripts/${folder} (once, about 300 MB) ...`);
-  const { exitCode, output } = await runTool('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: path });
-  if (exitCode !== 0) throw new Error(`npm ci in scripts/${folder} failed:\n${output}`);
+  const { exitCode, output } = await runTool(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd: path },
+  );
+  if (exitCode !== 0) throw new Error(`installing scripts/${folder} failed:\n${output}`);
   // Written last, so that an interrupted installation is repeated.
   writeFileSync(mark, lock);
   return path;
