@@ -1,15 +1,10 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { Org } from '../org.ts';
 import { PlatformError } from '../platform-error.ts';
-import type { Session } from '../sessions.ts';
 import type { ApiRequest } from './api-request.ts';
-import { bearerToken } from './bearer-token.ts';
+import { authenticate } from './authenticate.ts';
 import { API_VERSIONS, createApi } from './create-api.ts';
 import { notFound } from './error-response.ts';
-
-const expired = () => new PlatformError({ status: 401, errorCode: 'INVALID_SESSION_ID', message: 'Session expired or invalid' });
-
-const exhausted = () => new PlatformError({ status: 403, errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' });
 
 /** REST API Developer Guide, "Limits": a request's address may have 16,384 characters. */
 const MAX_URI = 16_384;
@@ -18,18 +13,6 @@ const refuseLongUris: RequestHandler = (request, response, next) => {
   if (request.originalUrl.length > MAX_URI)
     response.status(414).type('html').send('<h1>Bad Message 414</h1><pre>reason: URI Too Long</pre>');
   else next();
-};
-
-const authenticate = (org: Org, request: Request): Session => {
-  const session = org.sessions.find(bearerToken(request) ?? '');
-  if (!session) throw expired();
-  if (!org.limits.use()) throw exhausted();
-  return session;
-};
-
-const limitInfo = (org: Org) => {
-  const { max, used } = org.limits.dailyApiRequests;
-  return `api-usage=${used}/${max}`;
 };
 
 const versionList = () => API_VERSIONS.map((version) => ({ label: version, url: `/services/data/${version}`, version: version.slice(1) }));
@@ -61,11 +44,7 @@ export const restRouter = (org: Org): Router => {
   const api = createApi(org);
   router.use(refuseLongUris);
   router.get('/', (_request, response) => response.json(versionList()));
-  router.use((request, response, next) => {
-    response.locals['userId'] = authenticate(org, request).userId;
-    response.set('Sforce-Limit-Info', limitInfo(org));
-    next();
-  });
+  router.use(authenticate(org));
   router.get('/:version', (request, response) => {
     if (!API_VERSIONS.includes(request.params.version)) throw notFound();
     response.json(resources(request.params.version));
