@@ -8,7 +8,12 @@ const flag = z
   .transform((text) => text === 'true');
 const count = z.coerce.number().int().default(0);
 
-const picklistValue = z.object({ fullName: z.string(), label: z.string().optional(), default: flag, isActive: z.enum(['true', 'false']).default('true') });
+const picklistValue = z.object({
+  fullName: z.string(),
+  label: z.string().optional(),
+  default: flag,
+  isActive: z.enum(['true', 'false']).default('true'),
+});
 const valueSet = z.object({ restricted: flag, valueSetDefinition: z.object({ value: z.array(picklistValue) }).optional() });
 
 /** CustomField of the Metadata API, as far as it decides what a record may hold. */
