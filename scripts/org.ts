@@ -1,4 +1,4 @@
-// node scripts/org.ts COMMAND [--help]: scratch orgs, deployments, package versions; over the Salesforce CLI.
+// npm run org -- COMMAND [--help]: scratch orgs, deployments, package versions; over the Salesforce CLI.
 import { createProgram } from './org/create-program.ts';
 import { runSteps } from './org/run-steps.ts';
 
