@@ -3,7 +3,8 @@
 import { Connection } from 'jsforce/lib/connection.js';
 import { z } from 'zod';
 import { GatewayError } from '../errors.ts';
-import { withDeadline } from './deadline.ts';
+import { systemTimers } from '../clock.ts';
+import { withinDeadline } from '../deadline.ts';
 import { toSalesforceError } from './salesforce-error.ts';
 import type { Session, SessionSource } from './session.ts';
 import type { SoqlText } from './soql-text.ts';
@@ -40,6 +41,8 @@ const pageSchema = z.object({ records: z.array(z.unknown()), done: z.boolean(), 
 const foundSchema = z.object({ searchRecords: z.array(z.unknown()) });
 const limitsSchema = z.object({ DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }) });
 
+const within = withinDeadline(systemTimers);
+
 type Get = (path: string) => Promise<unknown>;
 
 /**
@@ -52,7 +55,10 @@ export function salesforceClient(
 ): SalesforceClient {
   const call = async <T>(operation: (get: Get) => Promise<T>, { deadlineMs = usual }: CallOptions = {}): Promise<T> => {
     try {
-      return await withDeadline(deadlineMs, () => operation((path) => getWithSession(sessions, { path, deadlineMs })));
+      return await within(
+        deadlineMs,
+        operation((path) => getWithSession(sessions, { path, deadlineMs })),
+      );
     } catch (thrown) {
       throw toSalesforceError(thrown);
     }

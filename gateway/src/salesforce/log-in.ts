@@ -2,7 +2,8 @@ import { OAuth2 } from 'jsforce/lib/oauth2.js';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { GatewayError } from '../errors.ts';
-import { withDeadline } from './deadline.ts';
+import { systemTimers } from '../clock.ts';
+import { withinDeadline } from '../deadline.ts';
 import { jwtAssertion } from './jwt-assertion.ts';
 import { isAboutTheKey, loginRefusal } from './login-refusal.ts';
 import { toSalesforceError } from './salesforce-error.ts';
@@ -23,6 +24,7 @@ export interface LoginOptions {
   readonly deadlineMs?: number | undefined;
 }
 
+const within = withinDeadline(systemTimers);
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const DEFAULT_DEADLINE_MS = 10_000;
 /** Ids are compared by their case-sensitive form of 15 characters. */
@@ -60,7 +62,7 @@ export function logIn({ clock }: { readonly clock: Clock }): (options: LoginOpti
 async function logInWith(options: LoginOptions & { readonly privateKey: string; readonly now: Date }): Promise<Session> {
   const { loginUrl, audience = loginUrl, deadlineMs = DEFAULT_DEADLINE_MS } = options;
   const assertion = jwtAssertion({ ...options, audience });
-  const answer: unknown = await withDeadline(deadlineMs, () => new OAuth2({ loginUrl }).requestToken({ grant_type: GRANT, assertion }));
+  const answer: unknown = await within(deadlineMs, new OAuth2({ loginUrl }).requestToken({ grant_type: GRANT, assertion }));
   const { access_token: accessToken, instance_url: instanceUrl, id } = tokenSchema.parse(answer);
   const [, organizationId = '', userId = ''] = identity.exec(id) ?? [];
   checkOrganization(organizationId, options.organizationId);
