@@ -35,7 +35,7 @@ export function routeConversation(deps: RouteConversationDeps) {
     if (decision.worker === undefined) throw new GatewayError('not_routable', decision.reason);
     await conversations.addWorker(request.conversationSid, decision.worker);
     await memory.learn({ ...request, worker: decision.worker });
-    deps.log.info({ conversationSid: request.conversationSid, worker: decision.worker, reason: decision.reason }, 'conversation routed');
+    deps.log.info({ conversationSid: request.conversationSid, worker: decision.worker }, 'conversation routed');
     return decision;
   };
 }
