@@ -1,0 +1,54 @@
+// npm run bench: how many webhooks a second the gateway accepts durably, beside the least that it could cost. One JSON line a figure.
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load, type Figures } from './load.ts';
+import { startServer } from './server-process.ts';
+import { BENCH, signedMessage } from './webhook.ts';
+
+const MESSAGES = { 1: 2_000, 50: 10_000 } as const;
+const ROUNDS = 3;
+const src = (path: string) => join(import.meta.dirname, path);
+
+/** Salesforce and Twilio are out of reach, so that accepting alone is measured; nothing is ever tried twice within a run. */
+const gatewayEnv = (dataDir: string): Record<string, string> => ({
+  HOST: '127.0.0.1',
+  PORT: '0',
+  PUBLIC_URL: BENCH.publicUrl,
+  DATA_DIR: dataDir,
+  LOG_LEVEL: 'info',
+  RETRY_BASE_MS: '600000',
+  TWILIO_ACCOUNT_SID: BENCH.accountSid,
+  TWILIO_AUTH_TOKEN: BENCH.token,
+  TWILIO_API_URL: 'http://127.0.0.1:9',
+  SALESFORCE_LOGIN_URL: 'http://127.0.0.1:9',
+  SALESFORCE_CLIENT_ID: 'bench',
+  SALESFORCE_USERNAME: 'bench@example.test',
+  SALESFORCE_PRIVATE_KEY: String(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' })),
+});
+
+/** The middle of three rounds, each on a new store. */
+async function measure(connections: 1 | 50, start: (dataDir: string) => ReturnType<typeof startServer>): Promise<Figures> {
+  const rounds: Figures[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const dataDir = await mkdtemp(join(tmpdir(), 'frontline-bench-'));
+    const server = await start(dataDir);
+    const forms = Array.from({ length: MESSAGES[connections] }, (_form, n) => signedMessage(round, n));
+    await load({ port: server.port, forms: forms.splice(0, 200), connections });
+    rounds.push(await load({ port: server.port, forms, connections }));
+    await server.stop();
+    await rm(dataDir, { recursive: true });
+  }
+  const [, middle] = rounds.sort((a, b) => a.perSecond - b.perSecond);
+  if (!middle) throw new Error('no round was measured');
+  return middle;
+}
+
+const machine = { cpu: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version };
+for (const connections of [1, 50] as const) {
+  const floor = await measure(connections, (dataDir) => startServer([src('floor.ts'), dataDir]));
+  const gateway = await measure(connections, (dataDir) => startServer([src('../src/main.ts')], gatewayEnv(dataDir)));
+  const ratio = Math.round((gateway.perSecond / floor.perSecond) * 100) / 100;
+  console.log(JSON.stringify({ figure: 'durable accepts', connections, gateway, floor, ratio, rounds: ROUNDS, machine }));
+}
