@@ -28,7 +28,11 @@ const READERS: readonly (readonly [ending: string, read: Reader])[] = [
     '.flexipage-meta.xml',
     ({ text, document }) => {
       const [object = ''] = xmlValues(document, 'sobjectType');
-      return [...text.matchAll(/\bRecord\.([\w.]+)/g)].map(([, field = '']) => ({ object, field }));
+      const parents = [...text.matchAll(/<name>parentFieldApiName<\/name>\s*<value>(\w+)\.(\w+)</g)];
+      return [
+        ...[...text.matchAll(/\bRecord\.([\w.]+)/g)].map(([, field = '']) => ({ object, field })),
+        ...parents.map(([, parent = '', field = '']) => ({ object: parent, field })),
+      ];
     },
   ],
   [

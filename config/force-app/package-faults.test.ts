@@ -11,6 +11,8 @@ const repSet = 'force-app/main/shared/permissionsets/Frontline_Rep.permissionset
 const adminSet = 'force-app/main/shared/permissionsets/Frontline_Admin.permissionset-meta.xml';
 const report = 'force-app/main/shared/reports/Frontline/Messages_by_Channel.report-meta.xml';
 const dashboard = 'force-app/main/shared/dashboards/Frontline_Dashboards/Frontline_Messages.dashboard-meta.xml';
+const labels = 'force-app/main/activity/labels/CustomLabels.labels-meta.xml';
+const page = 'force-app/main/shared/flexipages/Frontline_Contact_Record_Page.flexipage-meta.xml';
 const layout = 'force-app/main/routing/layouts/Frontline_Number__mdt-Frontline Number Layout.layout-meta.xml';
 const record = 'config/org/customMetadata/Frontline_Number.Ana_SMS.md-meta.xml';
 const rule = 'force-app/main/routing/objects/Frontline_Number__mdt/validationRules/Number_Is_E164.validationRule-meta.xml';
@@ -28,9 +30,17 @@ const MISTAKES: readonly (readonly [title: string, path: string, right: string |
   ['a field in a permission set', repSet, 'Frontline_Key__c', 'Frontline_Kee__c', 'there is no field Task.Frontline_Kee__c'],
   ['a right on Activity', adminSet, 'Task.', 'Activity.', 'the rights on a field of Activity are written Task.'],
   ['a field on a layout', layout, 'Worker__c', 'Wroker__c', 'there is no field Frontline_Number__mdt.Wroker__c'],
+  ['a field on a record page', page, '<value>Contact.Id</value>', '<value>Contact.Idd</value>', 'there is no field Contact.Idd'],
   ['a column of a report', report, 'Activity$Subject', 'Activity$Subjekt', 'there is no field Activity.Subjekt'],
   ['a field in a record', record, 'Worker__c', 'Worker_Name__c', 'there is no field Frontline_Number__mdt.Worker_Name__c'],
   ['a field in a formula', rule, '(Number__c', '(Nummer__c', 'there is no Nummer__c'],
+  [
+    'a label that a formatter broke',
+    labels,
+    /<value>([^<]+)<\/value>/,
+    '<value>\n        $1\n    </value>',
+    '<value> begins or ends with a line break',
+  ],
   ['a report on a dashboard', dashboard, 'Frontline/Messages_by_Rep', 'Frontline/Messages', 'there is no Frontline/Messages in reports'],
 ];
 const inPackage = 'force-app/main/routing/customMetadata/Frontline_Number.Ana_SMS.md-meta.xml';

@@ -1,3 +1,4 @@
+import { brokenTexts } from './broken-texts.ts';
 import { customNameFaults } from './custom-name-faults.ts';
 import { metadataFields } from './metadata-fields.ts';
 import { metadataFiles } from './metadata-files.ts';
@@ -52,6 +53,7 @@ export const packageFaults = (root: string): string[] => {
     ...customNameFaults(root),
     ...referenceFaults(root),
     ...recordFaults(root),
+    ...brokenTexts(root),
     ...labelFaults(root),
   ];
 };

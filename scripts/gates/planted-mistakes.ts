@@ -8,6 +8,7 @@ import { convertSource } from './convert-source.ts';
 import type { Gate } from './gate.ts';
 import { hasCommand } from './has-command.ts';
 import { metadataSchema } from './metadata-schema.ts';
+import { runTool } from './run-tool.ts';
 
 const root = join(import.meta.dirname, '../..');
 const settings = 'force-app/main/shared/classes/FrontlineSettings.cls';
@@ -68,6 +69,14 @@ const withJava = hasCommand('java') ? it : it.skip;
 const withSchema = 'faults' in (await metadataSchema(root)) ? it : it.skip;
 
 describe('a mistake in a copy is refused:', () => {
+  it('a statement without its end, by the Apex parser of the formatter', async () => {
+    replace(settings, 'return current.Recording_Active__c;', 'return current.Recording_Active__c');
+    const [prettier, config] = [join(root, 'node_modules/.bin/prettier'), join(root, '.prettierrc.json')];
+    const { exitCode, output } = await runTool(prettier, ['--check', '--config', config, join(copy, settings)], { cwd: root });
+    expect(exitCode).not.toBe(0);
+    expect(output).toMatch(/FrontlineSettings\.cls: \w*Error/);
+  });
+
   withJava('a misspelt field in Apex, by its semantic checker', async () => {
     replace(settings, 'return current.Recording_Active__c;', 'return current.Recording_Activ__c;');
     expect(await faultsOf(apexSemantics)).toMatch(/FrontlineSettings\.cls.*Recording_Activ__c/s);

@@ -104,6 +104,7 @@ function addScratchCommands(program: Command, run: Plan): void {
     .option(...alias)
     .option(...duration)
     .option(...hub)
+    .option('--person-accounts', 'make an org with Person Accounts')
     .action((options: plans.ScratchOptions) => run(plans.scratch(options)));
   program
     .command('rehearse-upgrade')

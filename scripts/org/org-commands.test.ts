@@ -49,6 +49,11 @@ describe('a scratch org', () => {
     expect(output).toMatch(/\[2\/7\] Compile .*\[3\/7\] Deploy the package.*\[7\/7\] Run the Apex tests.*Done\./s);
   });
 
+  it('has Person Accounts where they are asked for', async () => {
+    await org(['scratch', '--person-accounts']);
+    expect(calls()[0]).toContain('--definition-file config/person-accounts-scratch-def.json');
+  });
+
   it('is left as it is at the first step that fails', async () => {
     const { exitCode, output } = await org(['scratch'], 'org assign permset');
     expect(exitCode).toBe(7);

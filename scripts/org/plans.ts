@@ -2,6 +2,7 @@ import { sf, type Step } from './step.ts';
 
 const PACKAGE = 'Frontline for Salesforce';
 const SCRATCH_DEFINITION = 'config/project-scratch-def.json';
+const PERSON_ACCOUNTS_DEFINITION = 'config/person-accounts-scratch-def.json';
 /** What each org owns; deployed apart from the package, and removed before it: an uninstallation is refused while something refers to it. */
 const ORG_METADATA = 'config/org';
 /** Its records alone, without credentials. */
@@ -76,14 +77,27 @@ export interface ScratchOptions {
   readonly alias: string;
   readonly days: string;
   readonly devHub: string;
+  /** An org of the kind that sells to people: Person Accounts are on, which cannot be taken back. */
+  readonly personAccounts?: boolean;
 }
 
 /** A scratch org that holds nothing yet. */
-const createScratch = ({ alias, days, devHub }: ScratchOptions): Step =>
+const createScratch = ({ alias, days, devHub, personAccounts = false }: ScratchOptions): Step =>
   sf(
     'Create the scratch org',
     'org create scratch',
-    ...['--definition-file', SCRATCH_DEFINITION, '--alias', alias, '--duration-days', days, '--target-dev-hub', devHub, '--wait', '15'],
+    ...[
+      '--definition-file',
+      personAccounts ? PERSON_ACCOUNTS_DEFINITION : SCRATCH_DEFINITION,
+      '--alias',
+      alias,
+      '--duration-days',
+      days,
+      '--target-dev-hub',
+      devHub,
+      '--wait',
+      '15',
+    ],
   );
 
 /** A scratch org with everything in it, and its Apex tests run. */
