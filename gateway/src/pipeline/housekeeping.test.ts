@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHousekeeping } from './housekeeping.ts';
-import { createManualTime } from './testing/manual-time.ts';
+import { createManualTime } from '../testing/manual-time.ts';
 
 describe('housekeeping', () => {
   it('forgets what is older than the retention, at start and every hour, whether or not it works, and scrubs every minute', () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createManualTime, type ManualTime } from '../../pipeline/testing/manual-time.ts';
+import { createManualTime, type ManualTime } from '../../testing/manual-time.ts';
 import { openStore, type Store } from '../open-store.ts';
 
 /** A store of its own for one test. */

@@ -1,4 +1,4 @@
-import type { Clock, Timers } from '../../clock.ts';
+import type { Clock, Timers } from '../clock.ts';
 
 /** A clock and timers that a test drives by hand. */
 export interface ManualTime {
