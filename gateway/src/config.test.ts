@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import express from 'express';
 import { ConfigError, parseConfig } from './config.ts';
 
 const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
@@ -59,12 +60,20 @@ describe('parseConfig', () => {
     ['DATABASE_URL', 'postgres://localhost/x', 'must be absent'],
     ['TWILIO_API_KEY_SID', `SK${'1'.repeat(32)}`, 'goes with TWILIO_API_KEY_SECRET'],
     ['TRUST_PROXY', 'true', 'must be a number of hops'],
-    ['TRUST_PROXY', '10.0.0.0/8/1', 'must be a number of hops'],
+    ...['10.0.0.0/8/1', '10.0.0.0/33', '10.0.0.0/0', '::1/129', 'loopback/8'].map((value) => [
+      'TRUST_PROXY',
+      value,
+      'must be a number of hops',
+    ]),
     ['SALESFORCE_PRIVATE_KEY', '-----BEGIN PRIVATE KEY-----\nbm9uc2Vuc2U=\n-----END PRIVATE KEY-----', 'must be a private RSA key'],
     ['METRICS_PORT', '8080', 'must differ from PORT'],
     ['SALESFORCE_PUBSUB_CA_FILE', '/nowhere/ca.pem', 'must name a file of certificates'],
   ])('refuses %s=%s', (name, value, problem) => {
     expect(messageFor({ [name]: value })).toContain(`${name}: ${problem}`);
+  });
+
+  it.each(['1', 'loopback', 'loopback, 10.0.0.0/8, ::1'])('takes TRUST_PROXY=%s, and so does Express', (value) => {
+    expect(() => express().set('trust proxy', parseConfig({ ...complete, TRUST_PROXY: value }).web.trustProxy)).not.toThrow();
   });
 
   it('takes plain http on this machine, several public URLs, and numbers with a channel', () => {

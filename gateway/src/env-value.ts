@@ -22,13 +22,19 @@ function isRsaKey(pem: string): boolean {
 
 const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-/** A number of hops, or a list of addresses, subnets and Express's three names for usual ones. */
+const MAX_BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 };
+
+/** A number of hops, or a list of addresses, subnets (`10.0.0.0/8`) and Express's three names for usual ones. */
 function isTrustProxy(text: string): boolean {
   if (/^\d{1,2}$/.test(text)) return true;
-  return text.split(',').every((item) => {
-    const [address = '', bits = '0', ...more] = item.trim().split('/');
-    return PROXY_NAMES.has(address) || (isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && more.length === 0);
-  });
+  return text.split(',').every((item) => PROXY_NAMES.has(item.trim()) || isSubnet(item.trim()));
+}
+
+function isSubnet(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const maxBits = MAX_BITS[isIP(address)];
+  if (maxBits === undefined || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= maxBits);
 }
 
 const WITHOUT_SLASH = (text: string) => !text.endsWith('/');

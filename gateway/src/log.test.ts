@@ -20,13 +20,24 @@ describe('createLog', () => {
     expect(text).toContain('upstream_failed');
   });
 
-  it.each(['(415) 555-0132', '415-555-0132', '415.555.0132', '+1 415 555 0132', '+44 (0)20 7946 0132', '4155550132', '+1 (415) 555-0132'])(
-    'masks %s as people type it',
-    (typed) => {
-      const text = logged((log) => log.error({ err: new Error(`MALFORMED_QUERY: MobilePhone IN ('${typed}', 'x')`) }, 'failed'));
-      expect(text.replace(/\D/g, '')).not.toMatch(/5550132|79460132/);
-    },
-  );
+  it.each([
+    '(415) 555-0132',
+    '415-555-0132',
+    '415.555.0132',
+    '+1 415 555 0132',
+    '+44 (0)20 7946 0132',
+    '4155550132',
+    '+1 (415) 555-0132',
+    '1-415-555-0132',
+    '1.415.555.0132',
+    'phone-4155550132',
+    '020 7946 0132',
+    '%2B1%20415%20555%200132',
+    '+1+415+555+0132',
+  ])('masks %s as people type it', (typed) => {
+    const text = logged((log) => log.error({ err: new Error(`MALFORMED_QUERY: MobilePhone IN ('${typed}', 'x')`) }, 'failed'));
+    expect(text.replace(/\D/g, '')).not.toMatch(/5550132|79460132/);
+  });
 
   it.each(['body', 'payload', 'authToken', 'access_token', 'Authorization', 'X-Twilio-Signature', 'privateKey', 'assertion'])(
     'never writes the field %s',

@@ -17,9 +17,6 @@ process.on('uncaughtException', (error) => {
   process.exit(EXIT.unexpected);
 });
 
-const store = await openOrExit(config);
-const context = createContext({ config, store, log });
-
 // A terminal sends SIGINT to the whole group and a supervisor may repeat itself: the first signal drains, the others change nothing.
 let stopping: Promise<void> | undefined;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -28,10 +25,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+const opened = openOrExit(config).then((store) => ({ store, context: createContext({ config, store, log }) }));
 const started = start();
 await started;
 
 async function start(): Promise<void> {
+  const { store, context } = await opened;
   try {
     const { port, metricsPort } = await context.start();
     log.info({ port, ...(metricsPort !== undefined && { metricsPort }), publicUrls: config.web.publicUrls }, 'listening');
@@ -45,6 +44,7 @@ async function start(): Promise<void> {
 
 async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'draining');
+  const { context } = await opened;
   await started;
   await context.stop();
   log.info({}, 'stopped');

@@ -1,7 +1,7 @@
 // What a phone number looks like in a URL, an error or a query: a plus and digits, a run of ten and more, (415) 555-0132,
 // 415.555.0132, +44 20 7946 0018.
 const PHONE =
-  /(?:\+|%2B)\d(?:[\s().-]{0,2}\d){5,14}|\(\d{2,5}\)[\s.-]?\d{2,4}(?:[\s.-]?\d{2,4}){1,2}|(?<![\w+.-])\d{3}[\s.-]\d{3}[\s.-]\d{4}\b|(?<![\w+.-])\d{10,15}\b/gi;
+  /(?:\+|%2B)\d(?:(?:[\s().+-]|%20){0,2}\d){5,14}|\(\d{2,5}\)[\s.-]?\d{2,4}(?:[\s.-]?\d{2,4}){1,2}|(?<![\w+]|\d[.-])(?:1[\s.-])?\d{3}[\s.-]\d{3}[\s.-]\d{4}\b|(?<![\w+.-])0\d{1,4}(?: \d{2,8}){1,3}\b|(?<![\w+]|\d[.-])\d{10,15}\b/gi;
 const VISIBLE_DIGITS = 2;
 
 /** Names of fields that never reach a log, at any depth. */

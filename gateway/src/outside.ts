@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { DependencyWatch } from './dependency-watch.ts';
 import type { Log } from './log.ts';
 import { ACTIVITY_TOPIC } from './salesforce/activity-event.ts';
+import { knownSpelling } from './routing/known-spelling.ts';
 import { activityPublisher } from './salesforce/activity-publisher.ts';
 import { salesforceClient } from './salesforce/client.ts';
 import { contactDirectory } from './salesforce/contact-directory.ts';
@@ -13,10 +15,13 @@ import { metadataTemplates } from './salesforce/metadata-templates.ts';
 import { pubSubChannel } from './salesforce/pubsub-channel.ts';
 import { pubSubClient } from './salesforce/pubsub-client.ts';
 import { sharedSession } from './salesforce/shared-session.ts';
+import { soql } from './salesforce/soql.ts';
 import { twilioConversations } from './twilio/conversations.ts';
 import { twilioClient } from './twilio/twilio-client.ts';
 import { frontlineUsers } from './twilio/frontline-users.ts';
 import { rememberedWorkers } from './twilio/remembered-workers.ts';
+
+const PROBE = soql`SELECT DeveloperName FROM Frontline_Setting__mdt LIMIT ${1}`;
 
 export interface OutsideDeps {
   readonly config: Config;
@@ -35,7 +40,7 @@ export function connectSalesforce({ config, dependencies, log }: OutsideDeps) {
   // Watched beneath the caches: an answer from memory says nothing of the org.
   const client = dependencies.watch('salesforce', salesforceClient(sessions));
   const channel = pubSubChannel(sessions, { endpoint: salesforce.pubsubEndpoint, caPem: salesforce.pubsubCa });
-  const pubSub = dependencies.watch('pubsub', { call: channel.call });
+  const pubSub = pubSubClient(channel);
   const metadata = { client, clock, log, ttlMs: timing.metadataTtlMs };
   const { workerField } = salesforce;
   return {
@@ -43,10 +48,11 @@ export function connectSalesforce({ config, dependencies, log }: OutsideDeps) {
     templates: metadataTemplates(metadata),
     numbers: metadataNumbers(metadata),
     settings: metadataSettings(metadata),
-    publisher: activityPublisher({ clock, sessions, pubSub: pubSubClient(pubSub) }),
+    publisher: dependencies.watch('pubsub', activityPublisher({ clock, sessions, pubSub })),
     probes: {
-      salesforce: () => client.limits(),
-      pubsub: () => pubSub.call('GetTopic', { topicName: ACTIVITY_TOPIC }),
+      // Something that the integration user may read: /limits, for one, it may not.
+      salesforce: () => client.query(PROBE, z.unknown()),
+      pubsub: () => dependencies.watch('pubsub', { codec: pubSub.codec }).codec(ACTIVITY_TOPIC),
     },
     close: () => channel.close(),
   };
@@ -63,8 +69,9 @@ export function connectTwilio({ config, dependencies, log }: OutsideDeps) {
     registry: rememberedWorkers({ registry: users, clock: systemClock }),
     probes: {
       twilio: async () => {
-        const isKnown = await users.exists(defaultWorker ?? 'nobody');
-        if (defaultWorker !== undefined && !isKnown) log.warn({ defaultWorker }, 'DEFAULT_WORKER has no account in the messaging app');
+        const spelling = await knownSpelling(users, defaultWorker ?? 'nobody');
+        if (defaultWorker !== undefined && spelling === undefined)
+          log.warn({ defaultWorker }, 'DEFAULT_WORKER has no account in the messaging app');
       },
     },
   };

@@ -40,11 +40,14 @@ const participantAdded = z.object({
 const message = {
   ConversationSid: sid('CH'),
   MessageSid: sid('IM'),
-  Index: text.transform((value) => (value === undefined ? undefined : Number(value))).pipe(z.number().int().min(0).optional()),
+  Index: text
+    .transform((value) => (value === undefined ? undefined : Number(value)))
+    .pipe(z.number().int().min(0).optional())
+    .catch(undefined),
   Author: text,
   Body: text,
   Media: decoration,
-  ParticipantSid: text,
+  ParticipantSid: decoration,
   ClientIdentity: text,
 };
 
@@ -55,7 +58,7 @@ const messageRemoved = z.object({ EventType: z.literal('onMessageRemoved'), ...m
 const stateUpdated = z.object({
   EventType: z.literal('onConversationStateUpdated'),
   ConversationSid: sid('CH'),
-  StateTo: z.enum(['initializing', 'active', 'inactive', 'closed']),
+  StateTo: decoration,
   StateUpdated: text,
 });
 
@@ -65,8 +68,8 @@ const deliveryUpdated = z
     EventType: z.literal('onDeliveryUpdated'),
     ConversationSid: sid('CH'),
     MessageSid: sid('IM'),
-    ParticipantSid: text,
-    DeliveryReceiptSid: text,
+    ParticipantSid: decoration,
+    DeliveryReceiptSid: decoration,
     Status: text,
     DeliveryStatus: text,
     ErrorCode: decoration,

@@ -6,6 +6,10 @@ import { GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { decideWorker } from './decide-worker.ts';
 import type { RoutingDecision, RoutingDecisions } from './decision.ts';
+import { knownSpelling } from './known-spelling.ts';
+
+// For logs, which have no names: who the customer is stands in the decision alone.
+const NOBODY = 'Neither the owner of the contact nor the default worker has an account in the messaging app.';
 
 export interface RouteConversationDeps {
   readonly directory: Directory;
@@ -32,7 +36,7 @@ export function routeConversation(deps: RouteConversationDeps) {
   const { decisions, conversations, memory } = deps;
   return async (request: RoutingRequest): Promise<RoutingDecision> => {
     const decision = (await decisions.recall(request.conversationSid)) ?? (await decisions.keep(await decide(deps, request)));
-    if (decision.worker === undefined) throw new GatewayError('not_routable', decision.reason);
+    if (decision.worker === undefined) throw new GatewayError('not_routable', NOBODY);
     await conversations.addWorker(request.conversationSid, decision.worker);
     await memory.learn({ ...request, worker: decision.worker });
     deps.log.info({ conversationSid: request.conversationSid, worker: decision.worker }, 'conversation routed');
@@ -53,19 +57,6 @@ async function decide(deps: RouteConversationDeps, request: RoutingRequest): Pro
     ...(defaultWorker !== undefined && { defaultWorker }),
   });
   // Nobody is not a decision: it must not outlive the admin's mending of it.
-  if (outcome.worker === undefined) throw new GatewayError('not_routable', outcome.reason);
+  if (outcome.worker === undefined) throw new GatewayError('not_routable', NOBODY);
   return { conversationSid: request.conversationSid, ...outcome };
-}
-
-/**
- * An identity in the spelling that the messaging app knows, if it does. Salesforce compares usernames without case and Twilio
- * compares identities with it, so the given spelling is tried first, then all lower case. Twilio would also take an identity
- * that nobody has, and then nobody would see the conversation.
- */
-async function knownSpelling(registry: WorkerRegistry, identity: string | undefined): Promise<string | undefined> {
-  if (identity === undefined) return undefined;
-  for (const spelling of new Set([identity, identity.toLowerCase()])) {
-    if (await registry.exists(spelling)) return spelling;
-  }
-  return undefined;
 }

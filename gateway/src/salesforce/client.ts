@@ -24,12 +24,6 @@ export interface SalesforceClient {
   query<T>(query: SoqlText, record: z.ZodType<T>, options?: CallOptions): Promise<readonly T[]>;
   /** The records that a SOSL search finds, in the order Salesforce gives them, each parsed. */
   search<T>(search: SoqlText, record: z.ZodType<T>, options?: CallOptions): Promise<readonly T[]>;
-  /** What is left of the org's daily allowance of API requests. */
-  limits(options?: CallOptions): Promise<ApiLimits>;
-}
-
-export interface ApiLimits {
-  readonly dailyApiRequests: { readonly max: number; readonly remaining: number };
 }
 
 const API_VERSION = '65.0';
@@ -39,7 +33,6 @@ const NO_RETRY = { maxRetries: 0, statusCodes: [], errorCodes: [] };
 
 const pageSchema = z.object({ records: z.array(z.unknown()), done: z.boolean(), nextRecordsUrl: z.string().optional() });
 const foundSchema = z.object({ searchRecords: z.array(z.unknown()) });
-const limitsSchema = z.object({ DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }) });
 
 const within = withinDeadline(systemTimers);
 
@@ -69,11 +62,6 @@ export function salesforceClient(
       call(async (get) => {
         const { searchRecords } = foundSchema.parse(await get(`/search?q=${encodeURIComponent(search.text)}`));
         return parsed(record, searchRecords);
-      }, options),
-    limits: (options) =>
-      call(async (get) => {
-        const { Max, Remaining } = limitsSchema.parse(await get('/limits')).DailyApiRequests;
-        return { dailyApiRequests: { max: Max, remaining: Remaining } };
       }, options),
   };
 }

@@ -22,7 +22,7 @@ export interface EventResult {
 /** Publishes platform events. Every method rejects with a GatewayError. */
 export interface PubSubClient {
   /** The codec of a topic's present schema, remembered until an event is refused or the topic has another schema. */
-  codec(topic: string): Promise<AvroCodec>;
+  readonly codec: (topic: string) => Promise<AvroCodec>;
   /** Stores events; one result for each that the answer names. A rejection says nothing about any of them. */
   publish(topic: string, events: readonly EncodedEvent[]): Promise<readonly EventResult[]>;
 }

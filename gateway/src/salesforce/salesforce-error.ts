@@ -14,7 +14,9 @@ const networkErrorSchema = z.object({
 });
 const NETWORK_NAMES: ReadonlySet<string> = new Set(['FetchError', 'AbortError', 'TimeoutError']);
 // Errors of sockets, of name resolution, of TLS (CERT_..., ERR_TLS_...) and of undici.
-const NETWORK_CODE = /^(E[A-Z]+|UND_ERR_\w+|ERR_(TLS|SSL)_\w+|CERT_\w+|DEPTH_\w+|SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
+const NETWORK_CODE =
+  /^(E(?!RR_)[A-Z_]+|UND_ERR_\w+|ERR_(TLS|SSL|STREAM|SOCKET)_\w+|HPE_\w+|Z_\w+|CERT_\w+|DEPTH_\w+|HOSTNAME_MISMATCH|SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
+const NETWORK_TEXTS: ReadonlySet<string> = new Set(['fetch failed', 'terminated']);
 const TIMEOUT_CODE = /TIMEDOUT|TIMEOUT/;
 
 // https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm (ExceptionCode),
@@ -59,7 +61,7 @@ function networkError(thrown: unknown): GatewayError | undefined {
   const parsed = networkErrorSchema.safeParse(thrown);
   if (!parsed.success) return undefined;
   const { name, message, code = parsed.data.cause?.code } = parsed.data;
-  const isNetwork = NETWORK_NAMES.has(name) || message === 'fetch failed' || (code !== undefined && NETWORK_CODE.test(code));
+  const isNetwork = NETWORK_NAMES.has(name) || NETWORK_TEXTS.has(message) || (code !== undefined && NETWORK_CODE.test(code));
   if (!isNetwork) return undefined;
   const isTimeout = name === 'AbortError' || name === 'TimeoutError' || TIMEOUT_CODE.test(code ?? '');
   const text = isTimeout ? 'Salesforce did not answer in time' : `Salesforce cannot be reached: ${brief(message)}`;

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLog } from '../log.ts';
+import { memoryDirectory } from '../testing/memory-directory.ts';
+import { customerTemplates } from './customer-templates.ts';
+
+const templatesOf = (texts: readonly string[]) =>
+  customerTemplates({
+    directory: memoryDirectory([{ id: '003A', name: 'Mara Quist', worker: 'ana@x', mergeFields: { 'Contact.FirstName': 'Mara' } }]),
+    templates: {
+      all: () => Promise.resolve(texts.map((text, number) => ({ name: `T${String(number)}`, category: `C${String(number % 3)}`, text }))),
+    },
+    log: createLog({ level: 'silent' }),
+  })({ Worker: 'ana@x', CustomerId: '003A' });
+
+describe('customerTemplates', () => {
+  it('keeps the order of categories and templates, and leaves out what cannot be filled', async () => {
+    expect(await templatesOf(['a {{Contact.FirstName}}', 'b', 'c {{Contact.Nothing}}', 'd'])).toEqual([
+      { display_name: 'C0', templates: [{ content: 'a Mara' }, { content: 'd' }] },
+      { display_name: 'C1', templates: [{ content: 'b' }] },
+    ]);
+  });
+
+  it('never answers more than Frontline takes', async () => {
+    const answer = JSON.stringify(await templatesOf(Array.from({ length: 100 }, () => 'ü'.repeat(2_000))));
+    expect(Buffer.byteLength(answer)).toBeLessThan(64 * 1_024);
+    expect(Buffer.byteLength(answer)).toBeGreaterThan(50_000);
+  });
+});
