@@ -123,16 +123,14 @@ describe('who may ask', () => {
     expect(emoji.status).toBe(200);
   });
 
-  it('refuses a form with more parameters than any webhook has, before it costs anything', async () => {
-    const start = performance.now();
+  it('refuses a form with more parameters than any webhook has, before anybody has proved anything', async () => {
     const response = await fetch(`${app.url}/callbacks/crm`, {
       method: 'POST',
       body: 'a&'.repeat(500_000),
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
-    expect(response.status).toBe(400);
-    // Not a measure of speed: parsing them takes minutes.
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // An unsigned form that had been parsed would be 403.
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('too many parameters')]);
   });
 
   it('takes a repeated parameter for malformed, never for one of its values', async () => {
