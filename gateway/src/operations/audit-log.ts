@@ -1,0 +1,15 @@
+/** What an operator did. `who` is what the caller says of itself (it has proven only that it has the token). */
+export interface AuditEntry {
+  readonly at: Date;
+  readonly who: string;
+  readonly action: 'replay' | 'discard' | 'purge' | 'reconcile';
+  /** What it was done to: ids and counts, never a text or an address in clear. */
+  readonly subject: string;
+}
+
+/** Who replayed, discarded, purged. Outlives retention. */
+export interface AuditLog {
+  append(entry: Omit<AuditEntry, 'at'>): Promise<void>;
+  /** Newest first, at most `limit`. */
+  recent(limit: number): Promise<readonly AuditEntry[]>;
+}
