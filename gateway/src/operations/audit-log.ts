@@ -7,9 +7,12 @@ export interface AuditEntry {
   readonly subject: string;
 }
 
+/** An entry that is still to be written; the store knows the time. */
+export type NewAuditEntry = Omit<AuditEntry, 'at'>;
+
 /** Who replayed, discarded, purged. Outlives retention. */
 export interface AuditLog {
-  append(entry: Omit<AuditEntry, 'at'>): Promise<void>;
+  append(entry: NewAuditEntry): Promise<void>;
   /** Newest first, at most `limit`. */
   recent(limit: number): Promise<readonly AuditEntry[]>;
 }

@@ -1,3 +1,5 @@
+import type { NewAuditEntry } from './audit-log.ts';
+
 /** `inbox`: a webhook that could not be worked. `outbox`: an activity that could not be published or was not recorded. */
 export type DeadLetterQueue = 'inbox' | 'outbox';
 
@@ -28,13 +30,16 @@ export interface DeadLetterPage {
   readonly next?: string;
 }
 
-/** Work set aside. Every method rejects with `store_unavailable` when the store fails. */
+/**
+ * Work set aside. Whoever changes it gives the audit log's entry, which is written in the same transaction, and only when there
+ * was such a dead letter. Every method rejects with `store_unavailable` when the store fails.
+ */
 export interface DeadLetters {
   /** Oldest first, at most `limit`. */
   list(page: { readonly limit: number; readonly after?: string }): Promise<DeadLetterPage>;
   show(id: string): Promise<DeadLetterDetail | undefined>;
   /** Back into its queue, as if new, at its old place in the order. False when there is no such dead letter. */
-  replay(id: string): Promise<boolean>;
+  replay(id: string, audit: NewAuditEntry): Promise<boolean>;
   /** Given up for good: the payload goes, a tombstone stays when it had a Task key. False when there is no such dead letter. */
-  discard(id: string): Promise<boolean>;
+  discard(id: string, audit: NewAuditEntry): Promise<boolean>;
 }

@@ -1,3 +1,5 @@
+import type { NewAuditEntry } from './audit-log.ts';
+
 /** What an erasure removed. */
 export interface Erased {
   readonly conversations: number;
@@ -5,11 +7,17 @@ export interface Erased {
   readonly activities: number;
 }
 
+/** Whose, or which, traces are to go. */
+export type ErasureSubject = { readonly address: string } | { readonly conversationSid: string };
+
 /**
  * Takes everything that the store holds of a customer or a conversation, dead letters included, and leaves tombstones for the
  * keys of its messages, so that neither a receipt nor a reconciliation brings them back.
  */
 export interface Erasure {
-  /** @param subject a customer address as Twilio writes it (`+E.164`, `whatsapp:+E.164`), or a conversation SID */
-  erase(subject: { readonly address: string } | { readonly conversationSid: string }): Promise<Erased>;
+  /**
+   * @param subject a customer address as Twilio writes it (`+E.164`, `whatsapp:+E.164`), or a conversation SID
+   * @param audit is written first, in the same transaction as the (first) removal, also when nothing is found
+   */
+  erase(subject: ErasureSubject, audit: NewAuditEntry): Promise<Erased>;
 }
