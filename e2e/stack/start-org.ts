@@ -1,6 +1,5 @@
-import { startPubSub } from '@frontline/emulators/pubsub';
+import { startPubSub, type PubSub } from '@frontline/emulators/pubsub';
 import { attachEventBus } from '@frontline/emulators/event-bus';
-
 import { loadDemo } from '@frontline/emulators/demo';
 import { createOrg, type Org } from '@frontline/emulators/org';
 import { startSalesforce } from '@frontline/emulators/salesforce';
@@ -16,6 +15,10 @@ export interface RunningOrg {
   readonly caPem: string;
   /** Is told of each event at the moment it is stored, before the publisher hears of it. */
   afterPublish: () => void;
+  /** Makes single events fail to publish. */
+  readonly publishFaults: PubSub['publishFaults'];
+  /** Stops and restarts the package's activity trigger, as an admin can in Setup. */
+  readonly activityTrigger: { suspend(): void; resume(): void };
   close(): Promise<void>;
 }
 
@@ -30,6 +33,8 @@ export async function startOrg({ ports, publicKeyPem }: StartOrgOptions): Promis
   const org = createOrg();
   loadDemo(org);
   const bus = attachEventBus(org);
+  const activityTrigger = bus.subscription('FrontlineActivityTrigger');
+  if (!activityTrigger) throw new Error('the org has no activity trigger');
   const clients = [{ clientId: CLIENT_ID, publicKeyPem, approvedUsernames: [INTEGRATION_USER] }];
   const rest = await startSalesforce({ org, clients, port: await freePort(ports.salesforce) });
   const running: Pick<RunningOrg, 'afterPublish'> = { afterPublish: () => undefined };
@@ -47,6 +52,8 @@ export async function startOrg({ ports, publicKeyPem }: StartOrgOptions): Promis
     url: rest.url,
     pubsubEndpoint: pubsub.endpoint,
     caPem: pubsub.caPem,
+    publishFaults: pubsub.publishFaults,
+    activityTrigger,
     close: async () => {
       await Promise.all([rest.close(), pubsub.close()]);
     },

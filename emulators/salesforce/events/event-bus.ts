@@ -43,6 +43,8 @@ export type EventBus = {
   publish(topic: Topic, publication: Publication): Published;
   /** Saves a trigger; it receives what is published from now on. `batchSize` 1 to 2,000. Throws for an unknown topic. */
   addTrigger(subscriber: EventSubscriber, options?: { readonly batchSize?: number | undefined }): TriggerSubscription;
+  /** What Setup shows of a trigger's subscription, to suspend and resume it. Undefined when no such trigger was saved. */
+  subscription(trigger: string): TriggerSubscription | undefined;
   /** The rows of EventBusSubscriber. */
   subscriberRows(): readonly SubscriberRow[];
   /** Every trigger has processed what there is, or is stopped. */
@@ -86,6 +88,7 @@ export const createEventBus = (deps: EventBusDeps): EventBus => {
       triggers.push(trigger);
       return trigger;
     },
+    subscription: (name) => triggers.find((trigger) => trigger.row().Name === name),
     subscriberRows: () => triggers.map((trigger) => trigger.row()),
     isIdle: () => triggers.every((trigger) => trigger.isIdle()),
     close: () => triggers.forEach((trigger) => trigger.close()),
