@@ -27,6 +27,11 @@ export const importZones = [
   ...adapterZones,
   ...domainZones,
   {
+    target: production('resilience'),
+    from: [...ADAPTERS.map(src), ...DOMAIN.map(src), src('http'), src('testing'), ...wiring],
+    message: 'Resilience guards any port and knows none.',
+  },
+  {
     target: production('http'),
     from: [...ADAPTERS.map(src), src('testing'), ...wiring],
     message: 'The web knows the domain, not adapters.',

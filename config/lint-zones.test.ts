@@ -33,6 +33,8 @@ describe('lint holds the zones of ARCHITECTURE.md', () => {
     [adapter, '../salesforce/client.ts'],
     [adapter, '../http/listen.ts'],
     [adapter, '../outside.ts'],
+    [domain, '../resilience/guard.ts'],
+    ['gateway/src/resilience/guard.ts', '../salesforce/client.ts'],
     [web, '../store/open-store.ts'],
     [web, '../twilio/conversations.ts'],
     [adapter, '@frontline/emulators/twilio'],

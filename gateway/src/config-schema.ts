@@ -69,7 +69,10 @@ export const environmentSchema = z.object({
 
   WORK_POLL_MS: value.milliseconds.default(1_000),
   PUBLISH_LINGER_MS: value.milliseconds.default(50),
+  PUBLISH_PER_HOUR: value.number(1, 100_000_000).default(200_000),
   RETRY_BASE_MS: value.milliseconds.default(1_000),
+  BREAKER_OPEN_MS: value.milliseconds.default(10_000),
+  SECOND_LOOK_MS: value.milliseconds.default(60_000),
   LEASE_MS: value.milliseconds.default(30_000),
   CACHE_TTL_MS: value.milliseconds.default(60_000),
   METADATA_TTL_MS: value.milliseconds.default(60_000),

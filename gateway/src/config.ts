@@ -90,7 +90,10 @@ function group(env: Environment) {
     timing: {
       workPollMs: env.WORK_POLL_MS,
       publishLingerMs: env.PUBLISH_LINGER_MS,
+      publishPerHour: env.PUBLISH_PER_HOUR,
       retryBaseMs: env.RETRY_BASE_MS,
+      breakerOpenMs: env.BREAKER_OPEN_MS,
+      secondLookMs: env.SECOND_LOOK_MS,
       leaseMs: env.LEASE_MS,
       cacheTtlMs: env.CACHE_TTL_MS,
       metadataTtlMs: env.METADATA_TTL_MS,

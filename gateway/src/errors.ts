@@ -58,6 +58,8 @@ export interface GatewayErrorOptions {
   readonly retryAfterMs?: number;
   /** The other side's own code, as `INVALID_FIELD` or `50386`: for logs and decisions, never for callers. */
   readonly upstreamCode?: string;
+  /** The other side was not even asked, because it is known to be down or we have too much under way. */
+  readonly isUntried?: boolean;
 }
 
 /**
@@ -69,12 +71,15 @@ export class GatewayError extends Error {
   readonly code: ErrorCode;
   readonly retryAfterMs: number | undefined;
   readonly upstreamCode: string | undefined;
+  /** The other side was not asked: this says nothing of what was wanted of it, and is no attempt. */
+  readonly isUntried: boolean;
 
   constructor(code: ErrorCode, message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
     this.upstreamCode = options.upstreamCode;
+    this.isUntried = options.isUntried ?? false;
   }
 
   /** Whether the same call may succeed later: the fault is not in what was asked. */
