@@ -13,6 +13,8 @@ export interface LocalStackOptions {
   readonly ports?: { readonly gateway: number; readonly salesforce: number; readonly pubsub: number; readonly twilio: number };
   /** Variables for the gateway that differ from the stack's own. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What Twilio is told to call; the gateway's own address when absent. */
+  readonly publicUrl?: string;
   readonly onLine?: GatewayProcessOptions['onLine'];
   readonly twilio?: TwilioOptions;
 }
@@ -37,16 +39,17 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const dataDir = await mkdtemp(join(tmpdir(), 'frontline-'));
   const gatewayPort = await freePort(ports.gateway);
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  const { publicUrl = gatewayUrl } = options;
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = (key: typeof publicKey, type: 'spki' | 'pkcs8') => String(key.export({ type, format: 'pem' }));
   const salesforce = await startOrg({ ports, publicKeyPem: pem(publicKey, 'spki') });
-  const twilio = await startTwilio({ ...twilioOptions(gatewayUrl), ...options.twilio, port: await freePort(ports.twilio) });
+  const twilio = await startTwilio({ ...twilioOptions(publicUrl), ...options.twilio, port: await freePort(ports.twilio) });
   const caFile = join(dataDir, 'pubsub-ca.pem');
   await writeFile(caFile, salesforce.caPem);
   const env = {
     ...gatewayEnv({ salesforce, twilio, dataDir }),
     PORT: String(gatewayPort),
-    PUBLIC_URL: gatewayUrl,
+    PUBLIC_URL: publicUrl,
     SALESFORCE_PRIVATE_KEY: pem(privateKey, 'pkcs8'),
     SALESFORCE_PUBSUB_CA_FILE: caFile,
     ...options.env,
@@ -83,8 +86,8 @@ const WEBHOOK_FILTERS = [
   'onDeliveryUpdated',
 ] as const;
 
-function twilioOptions(gatewayUrl: string): TwilioOptions {
-  const callbacks = `${gatewayUrl}/callbacks`;
+function twilioOptions(publicUrl: string): TwilioOptions {
+  const callbacks = `${publicUrl}/callbacks`;
   const conversations = `${callbacks}/twilio-conversations`;
   return {
     account: DEMO_ACCOUNT,

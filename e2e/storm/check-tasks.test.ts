@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkTasks, type CheckInput, type TaskRow } from './check-tasks.ts';
+
+const truth = { sid: 'IM1', conversationSid: 'CH1', index: 3, body: 'hello', deliveryStatus: 'delivered' };
+const task: TaskRow = {
+  Frontline_Key__c: 'IM1',
+  Frontline_Conversation_Sid__c: 'CH1',
+  Frontline_Index__c: 3,
+  Description: 'hello',
+  Frontline_Delivery_Status__c: 'delivered',
+};
+const check = (changes: Partial<CheckInput>) =>
+  checkTasks({ truths: [truth], tasks: [task], deletedByPerson: new Set(), removedText: 'Message deleted', ...changes });
+
+describe('the checker', () => {
+  it('is content with one Task in its final state', () => {
+    expect(check({})).toEqual([]);
+  });
+
+  it.each([
+    ['a lost message', { tasks: [] }, '0 Tasks'],
+    ['a message recorded twice', { tasks: [task, task] }, '2 Tasks'],
+    ['a stale text', { tasks: [{ ...task, Description: 'hullo' }] }, 'Description'],
+    ['a removed message that still shows', { truths: [{ ...truth, body: undefined }] }, 'Description'],
+    ['a wrong place', { tasks: [{ ...task, Frontline_Index__c: 4 }] }, 'Frontline_Index__c'],
+    ['another conversation', { tasks: [{ ...task, Frontline_Conversation_Sid__c: 'CH2' }] }, 'Frontline_Conversation_Sid__c'],
+    ['a delivery that went back', { tasks: [{ ...task, Frontline_Delivery_Status__c: 'sent' }] }, 'Frontline_Delivery_Status__c'],
+    ['a Task of no message', { truths: [] }, 'no message'],
+    ['a deleted Task that is back', { deletedByPerson: new Set(['IM1']) }, 'is back'],
+  ])('finds %s', (_what, changes, words) => {
+    expect(check(changes).join()).toContain(words);
+  });
+
+  it('lets a Task rest that a person deleted', () => {
+    expect(check({ tasks: [{ ...task, IsDeleted: true }], deletedByPerson: new Set(['IM1']) })).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import type { MessageTruth } from './message-truth.ts';
+
+/** A Task as the org stores it, deleted ones included. */
+export type TaskRow = Readonly<Record<string, unknown>>;
+
+export interface CheckInput {
+  readonly truths: readonly MessageTruth[];
+  readonly tasks: readonly TaskRow[];
+  /** Keys whose Task a person deleted: it must stay deleted. */
+  readonly deletedByPerson: ReadonlySet<string>;
+  /** What the org writes over a removed message. */
+  readonly removedText: string;
+}
+
+/**
+ * Compares what the org holds with what happened: exactly one Task a message, in its final state, at its place in the conversation; none
+ * that a person deleted is back; none that belongs to no message. Answers each violation in words; none means that all is well.
+ */
+export function checkTasks({ truths, tasks, deletedByPerson, removedText }: CheckInput): readonly string[] {
+  const byKey = Map.groupBy(tasks, (task) => String(task.Frontline_Key__c));
+  const known = new Set(truths.map(({ sid }) => sid));
+  const strangers = [...byKey.keys()].filter((key) => !known.has(key)).map((key) => `${key}: a Task of no message`);
+  return [
+    ...strangers,
+    ...truths.flatMap((truth) => {
+      const rows = byKey.get(truth.sid) ?? [];
+      return deletedByPerson.has(truth.sid) ? checkDeleted(truth, rows) : checkOne(truth, rows, removedText);
+    }),
+  ];
+}
+
+function checkDeleted({ sid }: MessageTruth, rows: readonly TaskRow[]): string[] {
+  const live = rows.filter(({ IsDeleted }) => IsDeleted !== true).length;
+  return live === 0 ? [] : [`${sid}: a person deleted its Task, and it is back`];
+}
+
+function checkOne(truth: MessageTruth, rows: readonly TaskRow[], removedText: string): string[] {
+  const [task] = rows;
+  if (!task || rows.length > 1) return [`${truth.sid}: ${rows.length} Tasks instead of one`];
+  const expected: TaskRow = {
+    Description: truth.body === undefined ? removedText : truth.body,
+    Frontline_Index__c: truth.index,
+    Frontline_Conversation_Sid__c: truth.conversationSid,
+    ...(truth.deliveryStatus !== undefined && { Frontline_Delivery_Status__c: truth.deliveryStatus }),
+  };
+  return Object.entries(expected)
+    .filter(([field, value]) => task[field] !== value)
+    .map(([field, value]) => `${truth.sid}: ${field} is ${JSON.stringify(task[field])}, not ${JSON.stringify(value)}`);
+}
