@@ -4,7 +4,17 @@
  * `config/lint-zones.test.ts` plants a violation of each.
  */
 const ADAPTERS = ['salesforce', 'twilio', 'store'];
-export const DOMAIN = ['frontline', 'conversations', 'directory', 'routing', 'templates', 'sending', 'pipeline', 'operations'];
+export const DOMAIN = [
+  'frontline',
+  'conversations',
+  'directory',
+  'routing',
+  'templates',
+  'sending',
+  'pipeline',
+  'operations',
+  'reconciliation',
+];
 const WIRING = ['main', 'config', 'context', 'outside', 'wire-callbacks', 'wire-pipeline', 'wire-web', 'pipeline-metrics', 'probe-outside'];
 
 const src = (path) => `./gateway/src/${path}`;

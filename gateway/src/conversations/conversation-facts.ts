@@ -1,3 +1,6 @@
+/** What Twilio says of a conversation: `closed` is for ever. */
+export type ConversationState = 'initializing' | 'active' | 'inactive' | 'closed';
+
 /** What we know of a conversation without asking Twilio again. */
 export interface ConversationFacts {
   readonly conversationSid: string;
