@@ -2,7 +2,8 @@
 export interface AuditEntry {
   readonly at: Date;
   readonly who: string;
-  readonly action: 'replay' | 'discard' | 'purge' | 'reconcile';
+  /** `read`: the payload of a dead letter, which is what a customer said. */
+  readonly action: 'read' | 'replay' | 'discard' | 'purge' | 'reconcile';
   /** What it was done to: ids and counts, never a text or an address in clear. */
   readonly subject: string;
 }
