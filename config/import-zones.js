@@ -29,7 +29,7 @@ const adapterZones = ADAPTERS.map((adapter) => ({
 
 const domainZones = DOMAIN.map((folder) => ({
   target: production(folder),
-  from: [...ADAPTERS.map(src), src('http'), src('testing'), ...wiring],
+  from: [...ADAPTERS.map(src), src('http'), src('resilience'), src('testing'), ...wiring],
   message: 'The domain knows ports, not adapters, and nothing of how it is put together.',
 }));
 

@@ -14,4 +14,6 @@ export type SubscriberRow = {
   readonly Tip: number;
   readonly LastProcessed: string;
   readonly LastPublished: string;
+  /** Whether the trigger works in parallel subscriptions; none does here. */
+  readonly IsPartitioned: boolean;
 };

@@ -7,6 +7,9 @@ import type { TopicLog } from './topic-log.ts';
 /** After nine retries the trigger stops (Platform Events Developer Guide, "Retry Event Triggers with EventBus.RetryableException"). */
 const MAX_RETRIES = 9;
 
+/** Of high-volume events, as every custom event is now, the last published one is not told (Object Reference, "EventBusSubscriber"). */
+const NO_TIP = -1;
+
 export type UncaughtFailure = { readonly trigger: string; readonly error: unknown; readonly replayIds: readonly string[] };
 
 export type TriggerSubscriptionDeps = BatchDeps & {
@@ -52,6 +55,14 @@ export class TriggerSubscription {
     this.#report();
   }
 
+  /** What a defect of the trigger's code comes to after the last retry: disconnected, with its backlog unprocessed. */
+  fail(message: string): void {
+    this.close();
+    this.#status = 'Error';
+    this.#lastError = message;
+    this.#report();
+  }
+
   /** Goes on after the last processed event when it was suspended; from the tip, skipping the backlog, when it was in Error. */
   resume(): void {
     if (this.#status === 'Error') this.#position = this.#deps.log.tip();
@@ -71,7 +82,7 @@ export class TriggerSubscription {
   }
 
   row(): SubscriberRow {
-    const { subscriber, log } = this.#deps;
+    const { subscriber } = this.#deps;
     return {
       ExternalId: `01q${createHash('sha256').update(subscriber.name).digest('hex').slice(0, 12).toUpperCase()}`,
       Name: subscriber.name,
@@ -81,9 +92,10 @@ export class TriggerSubscription {
       Retries: this.#retries,
       LastError: this.#lastError,
       Position: this.#position,
-      Tip: log.tip(),
+      Tip: NO_TIP,
       LastProcessed: String(this.#position),
-      LastPublished: String(log.tip()),
+      LastPublished: String(NO_TIP),
+      IsPartitioned: false,
     };
   }
 
@@ -124,8 +136,7 @@ export class TriggerSubscription {
   #retryLater(message: string): void {
     this.#lastError = message;
     if (this.#retries === MAX_RETRIES) {
-      this.#status = 'Error';
-      this.#report();
+      this.fail(message);
       return;
     }
     this.#retries += 1;

@@ -9,21 +9,45 @@ import { toSalesforceError } from './salesforce-error.ts';
 import type { Session, SessionSource } from './session.ts';
 import type { SoqlText } from './soql-text.ts';
 
+/** What a call asks for. */
+export type CallKind = 'query' | 'search' | 'apexrest';
+
 export interface SalesforceClientOptions {
   /** How long a call may take, log-in and all pages included, in milliseconds, unless the call says otherwise (default 10,000). */
   readonly deadlineMs?: number | undefined;
+  /** Told of each request as it is sent: each page is one. */
+  readonly onRequest?: ((kind: CallKind) => void) | undefined;
+  /** Told what each answer says of the org's daily allowance of API requests. */
+  readonly onUsage?: ((usage: ApiUsage) => void) | undefined;
+}
+
+/** API requests of the whole org in the last 24 hours, and how many it may make (REST API Developer Guide, "Limit Info Header"). */
+export interface ApiUsage {
+  readonly used: number;
+  readonly limit: number;
 }
 
 export interface CallOptions {
   readonly deadlineMs?: number | undefined;
+  /** The version of the API, as `66.0`, where the usual one does not know a field. */
+  readonly apiVersion?: string | undefined;
 }
 
-/** Reads through the REST API. Every method rejects with a GatewayError. */
+export interface ApexRestCall<T> extends CallOptions {
+  /** Below `/services/apexrest`. */
+  readonly path: string;
+  readonly body: object;
+  readonly answer: z.ZodType<T>;
+}
+
+/** Asks through the REST API. Every method rejects with a GatewayError. */
 export interface SalesforceClient {
   /** All records of a SOQL query, each parsed. */
   query<T>(query: SoqlText, record: z.ZodType<T>, options?: CallOptions): Promise<readonly T[]>;
   /** The records that a SOSL search finds, in the order Salesforce gives them, each parsed. */
   search<T>(search: SoqlText, record: z.ZodType<T>, options?: CallOptions): Promise<readonly T[]>;
+  /** Posts to the package's Apex REST. `upstream_refused` when the org has no such resource. */
+  apexRest<T>(call: ApexRestCall<T>): Promise<T>;
 }
 
 const API_VERSION = '65.0';
@@ -36,33 +60,42 @@ const foundSchema = z.object({ searchRecords: z.array(z.unknown()) });
 
 const within = withinDeadline(systemTimers);
 
-type Get = (path: string) => Promise<unknown>;
+type Send = (request: Omit<Request, 'deadlineMs'>) => Promise<unknown>;
 
 /**
  * The REST API through jsforce, with the shared session. A refused token is renewed and the request repeated once; jsforce's own refreshing
  * is not used, because it repeats without end when the new token is refused too.
  */
-export function salesforceClient(
-  sessions: SessionSource,
-  { deadlineMs: usual = DEFAULT_DEADLINE_MS }: SalesforceClientOptions = {},
-): SalesforceClient {
-  const call = async <T>(operation: (get: Get) => Promise<T>, { deadlineMs = usual }: CallOptions = {}): Promise<T> => {
+export function salesforceClient(sessions: SessionSource, options: SalesforceClientOptions = {}): SalesforceClient {
+  const { deadlineMs: usual = DEFAULT_DEADLINE_MS } = options;
+  const sendOne = sendWithSession(sessions, options);
+  const call = async <T>(operation: (send: Send) => Promise<T>, deadlineMs = usual): Promise<T> => {
     try {
       return await within(
         deadlineMs,
-        operation((path) => getWithSession(sessions, { path, deadlineMs })),
+        operation((request) => sendOne({ ...request, deadlineMs })),
       );
     } catch (thrown) {
       throw toSalesforceError(thrown);
     }
   };
   return {
-    query: (query, record, options) => call(async (get) => parsed(record, await allPages(get, query)), options),
-    search: (search, record, options) =>
-      call(async (get) => {
-        const { searchRecords } = foundSchema.parse(await get(`/search?q=${encodeURIComponent(search.text)}`));
+    query: (query, record, { deadlineMs, apiVersion } = {}) =>
+      call(
+        async (send) => parsed(record, await allPages((path) => send({ kind: 'query', method: 'GET', path, apiVersion }), query)),
+        deadlineMs,
+      ),
+    search: (search, record, { deadlineMs } = {}) =>
+      call(async (send) => {
+        const path = `/search?q=${encodeURIComponent(search.text)}`;
+        const { searchRecords } = foundSchema.parse(await send({ kind: 'search', method: 'GET', path }));
         return parsed(record, searchRecords);
-      }, options),
+      }, deadlineMs),
+    apexRest: ({ path, body, answer, deadlineMs }) =>
+      call(
+        async (send) => answer.parse(await send({ kind: 'apexrest', method: 'POST', path: `/services/apexrest${path}`, body })),
+        deadlineMs,
+      ),
   };
 }
 
@@ -73,7 +106,7 @@ function parsed<T>(record: z.ZodType<T>, records: readonly unknown[]): readonly 
   throw new GatewayError('internal', 'Salesforce answered a record that the gateway cannot read', { cause: result.error });
 }
 
-async function allPages(get: Get, query: SoqlText): Promise<readonly unknown[]> {
+async function allPages(get: (path: string) => Promise<unknown>, query: SoqlText): Promise<readonly unknown[]> {
   const records: unknown[] = [];
   let path: string | undefined = `/query?q=${encodeURIComponent(query.text)}`;
   while (path !== undefined) {
@@ -85,24 +118,41 @@ async function allPages(get: Get, query: SoqlText): Promise<readonly unknown[]> 
 }
 
 interface Request {
+  readonly kind: CallKind;
+  readonly method: 'GET' | 'POST';
+  /** Below the version of the API, or from `/services` on. */
   readonly path: string;
+  readonly body?: object;
+  readonly apiVersion?: string | undefined;
   readonly deadlineMs: number;
 }
 
-async function getWithSession(sessions: SessionSource, request: Request): Promise<unknown> {
-  const session = await sessions.current();
-  try {
-    return await getWith(session, request);
-  } catch (thrown) {
-    if (!isRefusedToken(thrown)) throw thrown;
-    return getWith(await sessions.renew(session.accessToken), request);
-  }
+type Told = Pick<SalesforceClientOptions, 'onRequest' | 'onUsage'>;
+
+function sendWithSession(sessions: SessionSource, told: Told) {
+  return async (request: Request): Promise<unknown> => {
+    const session = await sessions.current();
+    try {
+      return await sendWith(session, request, told);
+    } catch (thrown) {
+      if (!isRefusedToken(thrown)) throw thrown;
+      return sendWith(await sessions.renew(session.accessToken), request, told);
+    }
+  };
 }
 
 // A Connection opens nothing by itself: sockets are kept alive by Node's global agents, so one for each request costs nothing.
-function getWith({ instanceUrl, accessToken }: Session, { path, deadlineMs }: Request): Promise<unknown> {
-  const connection = new Connection({ instanceUrl, accessToken, version: API_VERSION });
-  return connection.request({ method: 'GET', url: path }, { timeout: deadlineMs, retry: NO_RETRY });
+async function sendWith({ instanceUrl, accessToken }: Session, request: Request, { onRequest, onUsage }: Told): Promise<unknown> {
+  const { kind, method, path, body, apiVersion = API_VERSION, deadlineMs } = request;
+  const connection = new Connection({ instanceUrl, accessToken, version: apiVersion });
+  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  onRequest?.(kind);
+  try {
+    return await connection.request({ method, url: path, ...json }, { timeout: deadlineMs, retry: NO_RETRY });
+  } finally {
+    const { apiUsage } = connection.limitInfo;
+    if (apiUsage !== undefined) onUsage?.(apiUsage);
+  }
 }
 
 const isRefusedToken = (thrown: unknown): boolean =>

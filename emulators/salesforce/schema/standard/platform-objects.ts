@@ -36,6 +36,7 @@ const eventBusSubscriber = describeObject({
     k.whole('Tip'),
     k.text('LastProcessed', 255),
     k.text('LastPublished', 255),
+    k.flag('IsPartitioned'),
   ],
 });
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { systemClock } from '../../clock.ts';
-import { salesforceClient } from '../client.ts';
+import { salesforceClient, type SalesforceClientOptions } from '../client.ts';
 import { logIn } from '../log-in.ts';
 import { sharedSession } from '../shared-session.ts';
 
@@ -16,10 +16,10 @@ export function testApp() {
   });
   return {
     registration: { clientId, publicKeyPem: publicKey, approvedUsernames: [INTEGRATION_USER] },
-    connect: (loginUrl: string) => {
+    connect: (loginUrl: string, options: SalesforceClientOptions = {}) => {
       const login = { loginUrl, clientId, username: INTEGRATION_USER, privateKeys: [privateKey] };
       const sessions = sharedSession({ clock: systemClock, logIn: () => logIn({ clock: systemClock })(login) });
-      return { sessions, client: salesforceClient(sessions) };
+      return { sessions, client: salesforceClient(sessions, options) };
     },
   };
 }
