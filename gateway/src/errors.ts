@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'payload_too_large'
   | 'unsupported_media_type'
   | 'unknown_operation'
+  | 'too_many_requests'
   | 'upstream_failed'
   | 'upstream_rejected'
   | 'upstream_refused'
@@ -27,6 +28,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   unknown_operation: 422,
+  too_many_requests: 429,
   upstream_failed: 502,
   upstream_rejected: 502,
   upstream_refused: 502,

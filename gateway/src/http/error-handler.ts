@@ -45,14 +45,14 @@ function retryAfterSeconds({ retryAfterMs }: GatewayError): number {
   return retryAfterMs === undefined ? DEFAULT_RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(retryAfterMs / 1_000));
 }
 
-const bodyParserSchema = z.object({ type: z.string(), status: z.number().int().min(400).max(499) });
+const bodyParserSchema = z.object({ type: z.string(), status: z.number().int().min(400).max(499), limit: z.number().optional() });
 
 /** Express's body reader has errors of its own: too large, an unknown encoding, a caller who hung up. */
 function bodyParserError(thrown: unknown): GatewayError | undefined {
   const parsed = bodyParserSchema.safeParse(thrown);
   if (!parsed.success) return undefined;
-  const { status, type } = parsed.data;
-  if (status === HTTP_STATUS.payload_too_large) return new GatewayError('payload_too_large', 'The body is larger than 1 MB.');
+  const { status, type, limit = 0 } = parsed.data;
+  if (status === HTTP_STATUS.payload_too_large) return new GatewayError('payload_too_large', `The body is larger than ${limit} bytes.`);
   if (status === HTTP_STATUS.unsupported_media_type) return new GatewayError('unsupported_media_type', 'The body has an unknown encoding.');
   return new GatewayError('bad_request', `The body cannot be read: ${type}.`, { cause: thrown });
 }

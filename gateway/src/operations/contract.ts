@@ -48,7 +48,7 @@ export const reconciliationAnswer = z.object({
   finishedAt: moment.exactOptional(),
   conversations: count,
   messages: count,
-  recovered: count,
+  missing: count,
   failure: z.string().exactOptional(),
 });
 

@@ -12,7 +12,7 @@ const well: StatusFacts = {
   receipts: { waiting: 3, oldestAgeSeconds: MINUTE },
   usage: { queued: 899, maxQueued: 1_000, bytes: 10, maxBytes: 100 },
   subscriberState: { known: true, subscribers: [{ name: 'FrontlineActivityTrigger', status: 'Running', retries: 0 }] },
-  reconciliation: { state: 'idle', conversations: 0, messages: 0, recovered: 0 },
+  reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0 },
 };
 const codes = (change: Partial<StatusFacts>) => findProblems({ ...well, ...change }).map(({ code, severity }) => `${severity} ${code}`);
 
@@ -37,7 +37,7 @@ describe('problems', () => {
     [{ subscriberState: { known: true, subscribers: [{ name: 'T', status: 'Idle', retries: 0 }] } }, []],
     [{ subscriberState: { known: true, subscribers: [] } }, ['warning subscriber_missing']],
     [
-      { reconciliation: { state: 'idle', conversations: 0, messages: 0, recovered: 0, failure: 'Twilio refused.' } },
+      { reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0, failure: 'Twilio refused.' } },
       ['warning reconciliation_failed'],
     ],
     [{ gateway: { ...well.gateway, isDraining: true } }, ['warning draining']],

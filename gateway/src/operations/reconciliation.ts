@@ -9,8 +9,8 @@ export interface ReconciliationStatus {
   readonly conversations: number;
   /** Messages looked at so far. */
   readonly messages: number;
-  /** Of those, the ones that the gateway did not know and has now taken up. */
-  readonly recovered: number;
+  /** Happenings that the inbox did not know and now has. */
+  readonly missing: number;
   /** Why the last one ended early, in plain words. */
   readonly failure?: string;
 }

@@ -5,7 +5,7 @@ import type { Capacity, CapacityLimits } from '../pipeline/capacity.ts';
 import type { StatusAnswer } from './contract.ts';
 import type { DutyHolders } from './duty-holders.ts';
 import { findProblems } from './find-problems.ts';
-import { reconciliationAnswerOf } from './reconciliation-answer.ts';
+import { reconciliationStatus } from './reconciliation-status.ts';
 import type { Reconciliation } from './reconciliation.ts';
 import type { SubscriberWatch } from './subscriber-watch.ts';
 import type { WaitingReceipts } from './waiting-receipts.ts';
@@ -40,7 +40,7 @@ export function statusReport(deps: StatusReportDeps) {
       known(receiptsOf(deps)),
       known(usageOf(deps)),
       known(dutiesOf(deps)),
-      known(Promise.resolve(deps.reconciliation.status()).then(reconciliationAnswerOf)),
+      known(reconciliationStatus(deps)()),
     ]);
     const facts = {
       at: now.toISOString(),
