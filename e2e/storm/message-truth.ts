@@ -11,24 +11,26 @@ export interface MessageTruth {
   readonly deliveryStatus: string | undefined;
 }
 
-const viewSchema = z.array(
-  z.object({
-    sid: z.string(),
-    messages: z.array(
-      z.object({
-        sid: z.string(),
-        index: z.number(),
-        body: z.string().nullable(),
-        deliveries: z.array(z.object({ status: z.string() })),
-      }),
-    ),
-  }),
-);
+const viewSchema = z.object({
+  conversations: z.array(
+    z.object({
+      sid: z.string(),
+      messages: z.array(
+        z.object({
+          sid: z.string(),
+          index: z.number(),
+          body: z.string().nullable(),
+          deliveries: z.array(z.object({ status: z.string() })),
+        }),
+      ),
+    }),
+  ),
+});
 
 /** Reads every message of the account. Removed ones are not listed any more: those that the traffic removed are added. */
 export async function messageTruths(twilioUrl: string, removed: readonly MessageTruth[]): Promise<readonly MessageTruth[]> {
   const answer = await fetch(`${twilioUrl}/__emulator/conversations`);
-  const conversations = viewSchema.parse(await answer.json());
+  const { conversations } = viewSchema.parse(await answer.json());
   const present = conversations.flatMap(({ sid: conversationSid, messages }) =>
     messages.map(({ sid, index, body, deliveries }) => ({
       ...{ sid, conversationSid, index, body: body ?? '' },

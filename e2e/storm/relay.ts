@@ -1,16 +1,7 @@
-import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { SeededRandom } from './seeded-random.ts';
-
-/** What the network does to webhooks; shares are from 0 to 1. */
-export interface Mischief {
-  readonly duplicate: number;
-  /** Held back until a few later ones have passed. */
-  readonly reorder: number;
-  /** Held back for up to `delayMs`. */
-  readonly delay: number;
-  readonly delayMs: number;
-}
+import { forward, type Answer, type SignedPost } from './forward.ts';
+import type { Mischief } from './mischief.ts';
 
 /** One webhook that Twilio sent, and how the gateways answered its deliveries. */
 export interface RelayedWebhook {
@@ -30,122 +21,60 @@ export interface Relay {
   /** Gateways that take turns; assign to change. */
   targets: readonly string[];
   readonly webhooks: readonly RelayedWebhook[];
-  readonly mischiefDone: { duplicated: number; reordered: number; delayed: number };
   /** Webhooks that are still to be handed on, or wait for their answer. */
   pending(): number;
   close(): Promise<void>;
 }
 
-interface Passing {
-  readonly path: string;
-  readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 const EVENTS_PATH = '/callbacks/twilio-conversations';
-/** At most so many later webhooks overtake a reordered one; when nothing follows, it goes on after this time. */
-const OVERTAKEN_BY = 10;
-const OVERTAKEN_MS = 500;
 
 /** Starts the relay on any free port. */
-export async function startRelay({ random, mischief }: { readonly random: SeededRandom; readonly mischief: Mischief }): Promise<Relay> {
+export async function startRelay(mischief: Mischief): Promise<Relay> {
   const agent = new Agent({ keepAlive: true, maxSockets: 100 });
-  const webhooks: RelayedWebhook[] = [];
-  const done = { duplicated: 0, reordered: 0, delayed: 0 };
-  const held = new Set<() => void>();
-  let pending = 0;
-  let turn = 0;
-
-  const send = (passing: Passing) => {
-    const target = relay.targets[turn++ % Math.max(1, relay.targets.length)];
-    return target === undefined ? Promise.reject(new Error('no gateway')) : post(agent, target, passing);
+  const state = { targets: [] as readonly string[], webhooks: [] as RelayedWebhook[], underWay: 0, turn: 0 };
+  const send = async (post: SignedPost): Promise<Answer> => {
+    const target = state.targets[state.turn++ % Math.max(1, state.targets.length)];
+    if (target === undefined) throw new Error('no gateway');
+    return forward(agent, target, post);
   };
-  const handOn = async (passing: Passing, webhook: RelayedWebhook) => {
-    pending += 1;
-    const status = await send(passing).then(({ status: answered }) => answered, () => 0); // prettier-ignore
-    if (status === 200) webhook.acknowledged += 1;
-    else webhook.failed += 1;
-    pending -= 1;
-  };
-  const after = (ms: number, call: () => void) => {
-    pending += 1;
-    setTimeout(() => {
-      pending -= 1;
-      call();
-    }, ms);
-  };
-  const hold = (call: () => void) => {
-    let isOver = false;
-    const goOn = () => {
-      if (isOver) return;
-      isOver = true;
-      held.delete(goOn);
-      call();
-    };
-    held.add(goOn);
-    after(OVERTAKEN_MS, goOn);
-  };
-  const pass = (passing: Passing, webhook: RelayedWebhook) => {
-    const go = () => void handOn(passing, webhook);
-    if (random.next() < mischief.duplicate) {
-      done.duplicated += 1;
-      after(random.below(mischief.delayMs), go);
-    }
-    const chance = random.next();
-    if (chance < mischief.delay) {
-      done.delayed += 1;
-      after(random.below(mischief.delayMs), go);
-    } else if (chance < mischief.delay + mischief.reorder) {
-      done.reordered += 1;
-      hold(go);
-    } else {
-      go();
-      if (held.size > 0 && random.below(OVERTAKEN_BY) === 0) held.values().next().value?.();
-    }
+  const handOn = async (post: SignedPost, webhook: RelayedWebhook) => {
+    state.underWay += 1;
+    const { status } = await send(post).catch(() => ({ status: 0 }));
+    webhook[status === 200 ? 'acknowledged' : 'failed'] += 1;
+    state.underWay -= 1;
   };
   const take = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const passing = { path: incoming.url ?? '', body: await buffer(incoming), headers: headersOf(incoming) };
-    const eventType = new URLSearchParams(passing.body.toString()).get('EventType') ?? '';
-    if (passing.path === EVENTS_PATH && !isQuestion(eventType)) {
-      const webhook = { eventType, acknowledged: 0, failed: 0 };
-      webhooks.push(webhook);
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');
-      return pass(passing, webhook);
-    }
-    const answer = await send(passing).catch(() => ({ status: 502, body: Buffer.from('{}') }));
+    const post = await readPost(incoming);
+    const eventType = new URLSearchParams(post.body.toString()).get('EventType') ?? '';
+    const isHappening = post.path === EVENTS_PATH && !isQuestion(eventType);
+    const answer = isHappening ? { status: 200, body: '{}' } : await send(post).catch(() => ({ status: 502, body: '{}' }));
     response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
+    if (!isHappening) return;
+    const webhook = { eventType, acknowledged: 0, failed: 0 };
+    state.webhooks.push(webhook);
+    mischief.pass(() => void handOn(post, webhook));
   };
   const server = createServer((incoming, response) => void take(incoming, response));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const relay: Relay = {
+  return Object.assign(state, {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    targets: [],
-    webhooks,
-    mischiefDone: done,
-    pending: () => pending,
+    pending: () => state.underWay + mischief.held(),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       agent.destroy();
     },
-  };
-  return relay;
+  });
 }
 
 /** Before the fact: Twilio waits for the answer. */
 const isQuestion = (eventType: string) => /(Add|Update|Remove)$/.test(eventType);
 
-const headersOf = ({ headers }: IncomingMessage): Record<string, string> => ({
-  'content-type': headers['content-type'] ?? '',
-  'x-twilio-signature': String(headers['x-twilio-signature'] ?? ''),
-});
-
-function post(agent: Agent, target: string, { path, body, headers }: Passing): Promise<{ readonly status: number; readonly body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(target + path, { method: 'POST', agent, headers: { ...headers, 'content-length': body.length } }, (response) => {
-      buffer(response).then((answer) => resolve({ status: response.statusCode ?? 0, body: answer }), reject);
-    });
-    sent.once('error', reject).end(body);
-  });
+async function readPost(incoming: IncomingMessage): Promise<SignedPost> {
+  const headers = {
+    'content-type': incoming.headers['content-type'] ?? '',
+    'x-twilio-signature': String(incoming.headers['x-twilio-signature'] ?? ''),
+  };
+  return { path: incoming.url ?? '', body: await buffer(incoming), headers };
 }

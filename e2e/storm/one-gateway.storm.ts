@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { killGateway, salesforceAway, triggerSuspended } from './misfortunes.ts';
+import { rideStorm } from './ride-storm.ts';
+import { stormSeed, tell } from './storm-seed.ts';
+
+it('10,000 webhooks, three kills, an outage, a suspended subscriber: one Task a message, in its final state', async () => {
+  const seed = stormSeed();
+  const { violations, figures } = await rideStorm({
+    seed,
+    webhooks: Number(process.env.STORM_WEBHOOKS ?? 10_000),
+    mischief: { duplicate: 0.2, reorder: 0.2, delay: 0.05, delayMs: 3_000 },
+    gateways: 1,
+    misfortunes: (storm) => [killGateway(storm), salesforceAway(storm), killGateway(storm), triggerSuspended(storm), killGateway(storm)],
+    tell,
+  });
+  tell(JSON.stringify(figures));
+  expect(violations).toEqual([]);
+});

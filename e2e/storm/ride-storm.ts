@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { look } from '../journey/look.ts';
+import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
+import { checkTasks } from './check-tasks.ts';
+import { deleteSomeTasks } from './delete-some-tasks.ts';
+import { makeCustomers } from './make-customers.ts';
+import { messageTruths } from './message-truth.ts';
+import { createMischief, type MischiefShares } from './mischief.ts';
+import { People } from './people.ts';
+import { startRelay, type Relay } from './relay.ts';
+import { runTraffic } from './run-traffic.ts';
+import { seededRandom, type SeededRandom } from './seeded-random.ts';
+import { STORM_ENV } from './storm-env.ts';
+import { superviseGateway, type SupervisedGateway } from './supervised-gateway.ts';
+import { createWeather, moments, type Misfortune } from './weather.ts';
+
+/** Everything in a storm that a misfortune may befall. */
+export interface Storm {
+  readonly stack: LocalStack;
+  readonly relay: Relay;
+  readonly random: SeededRandom;
+  /** The gateways in the order of their start; a misfortune may replace them, and the relay's targets with them. */
+  readonly gateways: SupervisedGateway[];
+}
+
+export interface StormPlan {
+  readonly seed: number;
+  /** So many webhooks, and whatever follows from them. */
+  readonly webhooks: number;
+  readonly mischief: MischiefShares;
+  readonly gateways: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What strikes, in this order, at moments that the seed chooses. */
+  readonly misfortunes: (storm: Storm) => readonly Omit<Misfortune, 'at'>[];
+  readonly tell: (line: string) => void;
+}
+
+/** What happened, and every violation of the promise: none is what we want. */
+export interface StormReport {
+  readonly violations: readonly string[];
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+const CUSTOMERS = 200;
+const ACTIONS_PER_SECOND = 150;
+const DELETED_BY_PERSON = 25;
+const FAILED_PUBLISHES_PERCENT = 1;
+/** How long it may take after the storm until the record is right. */
+const CALM_LIMIT_MS = 120_000;
+const LOOK_MS = 500;
+
+/** Lets a storm pass over a local stack, then waits until the record is right, or the limit is over. */
+export async function rideStorm(plan: StormPlan): Promise<StormReport> {
+  const random = seededRandom(plan.seed);
+  const mischief = createMischief(random, plan.mischief);
+  const relay = await startRelay(mischief);
+  const stack = await startLocalStack({ publicUrl: relay.url, env: { ...STORM_ENV, ...plan.env } });
+  try {
+    stack.twilio.webhooks.preWebhookUrl = null; // a pre hook that fails stops the message: such messages are not Twilio's, so not ours
+    const storm: Storm = { stack, relay, random, gateways: [] };
+    for (let n = 0; n < plan.gateways; n += 1) storm.gateways.push(await superviseGateway(stack, { DATA_DIR: `${stack.dataDir}/${n}` }));
+    relay.targets = storm.gateways.map(({ url }) => url);
+    const people = new People({ twilio: stack.twilio, random, customers: makeCustomers(stack.salesforce, CUSTOMERS) });
+    const deletedByPerson = new Set<string>();
+    const misfortunes = [...plan.misfortunes(storm), { name: 'a person deletes Tasks', strike: deletion(storm, deletedByPerson) }];
+    const startedAt = performance.now();
+    await blow({ plan, storm, people, misfortunes });
+    const stormMs = performance.now() - startedAt;
+    const violations = await untilRight(async () =>
+      checkTasks({
+        truths: await messageTruths(stack.twilio.url, people.removed),
+        tasks: messageTasks(stack),
+        deletedByPerson,
+        removedText: 'Message deleted',
+      }),
+    );
+    const calmMs = performance.now() - startedAt - stormMs;
+    const lost = relay.webhooks.filter(({ acknowledged }) => acknowledged === 0).length;
+    return {
+      violations,
+      figures: {
+        ...{ seed: plan.seed, webhooks: relay.webhooks.length, ...mischief.done, lost },
+        ...{ ...people.done, tasks: look(stack).tasks().length, deletedByPerson: deletedByPerson.size },
+        ...{ stormSeconds: Math.round(stormMs / 1_000), calmSeconds: Math.round(calmMs / 1_000) },
+      },
+    };
+  } finally {
+    await stack.close();
+    await relay.close();
+  }
+}
+
+interface Blow {
+  readonly plan: StormPlan;
+  readonly storm: Storm;
+  readonly people: People;
+  readonly misfortunes: readonly Omit<Misfortune, 'at'>[];
+}
+
+/** Traffic and misfortunes, until Twilio has sent what was planned and the network has handed it on. */
+async function blow({ plan, storm, people, misfortunes }: Blow): Promise<void> {
+  const { random, relay, stack } = storm;
+  const at = moments(random, misfortunes.length);
+  const weather = createWeather(
+    misfortunes.map((misfortune, n) => ({ ...misfortune, at: at[n] ?? 1 })),
+    plan.tell,
+  );
+  stack.salesforce.publishFaults.failPercent(FAILED_PUBLISHES_PERCENT);
+  await runTraffic({ people, random, actionsPerSecond: ACTIONS_PER_SECOND }, () => {
+    weather.progress(relay.webhooks.length / plan.webhooks);
+    return relay.webhooks.length >= plan.webhooks;
+  });
+  await weather.settled();
+  while (relay.pending() > 0) await sleep(LOOK_MS / 10);
+  stack.salesforce.publishFaults.failPercent(0);
+}
+
+const deletion = (storm: Storm, deleted: Set<string>) => (): Promise<void> => {
+  for (const key of deleteSomeTasks(storm.stack.salesforce, storm.random, DELETED_BY_PERSON)) deleted.add(key);
+  return Promise.resolve();
+};
+
+const messageTasks = ({ salesforce }: LocalStack) =>
+  salesforce.org.database.allRows('Task').filter(({ Frontline_Key__c: key }) => typeof key === 'string');
+
+/** Looks again until nothing is wrong any more; answers what still is when the limit is over. */
+async function untilRight(check: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  const end = performance.now() + CALM_LIMIT_MS;
+  for (;;) {
+    const violations = await check();
+    if (violations.length === 0 || performance.now() > end) return violations;
+    await sleep(LOOK_MS);
+  }
+}
