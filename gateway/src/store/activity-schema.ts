@@ -5,7 +5,7 @@ const text = z.string().exactOptional();
 const whole = z.int().exactOptional();
 
 /** Reads an activity back from the outbox: an earlier or later version of ours may have written it. */
-export const activitySchema: z.ZodType<Activity> = z.object({
+const activitySchema: z.ZodType<Activity> = z.object({
   key: z.string(),
   dedupeKey: z.string(),
   kind: z.enum(['message', 'status', 'edit', 'delete', 'consent', 'note']),
@@ -28,3 +28,16 @@ export const activitySchema: z.ZodType<Activity> = z.object({
   routingReason: text,
   mediaCount: whole,
 });
+
+/** The activity in a stored payload; undefined when it is not one that this version can read. */
+export function readActivity(payload: string): Activity | undefined {
+  return activitySchema.safeParse(parseJson(payload)).data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -8,6 +8,8 @@ export interface Engine {
   readonly sequenceType: 'integer' | 'bigserial';
   /** The database's clock, in milliseconds: leases of several gateways are compared by it alone. */
   readonly now: () => Expression<number>;
+  /** Whether several transactions run at once, so that rows must be locked before they are judged. */
+  readonly isShared: boolean;
   /** Keeps others from migrating until the transaction ends. */
   readonly lockMigrations: (trx: Kysely<Tables>) => Promise<void>;
   /** Empties the engine's own logs of what rows no longer hold. */

@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
 import { queues } from './migrations/0001-queues.ts';
+import { receipts } from './migrations/0002-receipts.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 /** Every step from an empty database to this version, in order. A step that was released is never edited. */
-const MIGRATIONS = [{ name: '0001-queues', up: queues }];
+const MIGRATIONS = [
+  { name: '0001-queues', up: queues },
+  { name: '0002-receipts', up: receipts },
+];
 
 /**
  * Brings the database to this version, in one transaction under a lock: all of it or nothing. Rejects with `newer` when

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { openStore, type Store } from './open-store.ts';
-import { activity, claimOne, entry, fillOutbox, NO_LIMITS } from './testing/entries.ts';
+import { activity, claimOne, entry, fillOutbox, nextItems, publishAndConfirm } from './testing/entries.ts';
 
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
@@ -90,7 +90,7 @@ describe('opening the store', () => {
   it('blanks the payload of what is over, and keeps that of a dead letter', async () => {
     const store = await open();
     await fillOutbox(store, [activity()]);
-    await store.outbox.markPublished([{ dedupeKey: 'IM1', replayId: 'AAAB' }]);
+    await publishAndConfirm(store, 'IM1');
     await store.inbox.accept(entry({ key: 'finished', lane: 'CH2' }));
     await store.inbox.finish('finished');
     await store.inbox.accept(entry({ key: 'buried' }));
@@ -121,7 +121,7 @@ describe('opening the store', () => {
     const [first = ''] = await acceptUntilFull(small, 'x'.repeat(8_000));
     await small.inbox.finish(first);
     expect(await small.inbox.accept(entry({ key: 'refused' }))).toBe('stored');
-    expect(await small.outbox.nextBatch(NO_LIMITS)).toEqual([]);
+    expect(await nextItems(small)).toEqual([]);
   });
 });
 

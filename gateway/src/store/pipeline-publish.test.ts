@@ -147,9 +147,9 @@ describe.each(ENGINES)('publishing the outbox on $name', ({ open }) => {
   it('publishes again what it could not write down', async () => {
     await running.stop();
     let isBroken = true;
-    const markPublished: typeof kept.store.outbox.markPublished = (published) =>
-      isBroken ? Promise.reject(new GatewayError('store_unavailable', 'The disk is full.')) : kept.store.outbox.markPublished(published);
-    running = runPipeline(kept, { outbox: { ...kept.store.outbox, markPublished } });
+    const settle: typeof kept.store.outbox.settle = (batch, outcomes) =>
+      isBroken ? Promise.reject(new GatewayError('store_unavailable', 'The disk is full.')) : kept.store.outbox.settle(batch, outcomes);
+    running = runPipeline(kept, { outbox: { ...kept.store.outbox, settle } });
     running.pipeline.start();
     await accept('a1');
     await running.pass(50);

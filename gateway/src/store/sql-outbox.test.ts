@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENGINES, type TestStore } from './testing/engines.ts';
-import { activity, fillOutbox, nextKeys, NO_LIMITS } from './testing/entries.ts';
+import { activity, fillOutbox, nextItems, nextKeys, NO_LIMITS, published, settleNext } from './testing/entries.ts';
 
-const REFUSED = { delayMs: 1_000, reason: 'Salesforce is busy.' };
-
-const published = (...keys: string[]) => keys.map((dedupeKey) => ({ dedupeKey, replayId: 'AAAB' }));
+const refused = (dedupeKey: string) => ({ dedupeKey, outcome: 'retry', delayMs: 1_000, reason: 'Salesforce is busy.' }) as const;
 
 describe.each(ENGINES)('outbox on $name', ({ open }) => {
   let kept: TestStore;
@@ -14,7 +12,7 @@ describe.each(ENGINES)('outbox on $name', ({ open }) => {
   it('hands activities back as they were made, what they do not say left out', async () => {
     const made = activity({ ownerId: '005000000000001AAA', mediaCount: 2 });
     await fillOutbox(kept.store, [made]);
-    expect(await kept.store.outbox.nextBatch(NO_LIMITS)).toEqual([{ activity: made, attempts: 0 }]);
+    expect(await nextItems(kept.store)).toEqual([{ activity: made, attempts: 0 }]);
   });
 
   it('orders a conversation by the message index, then by arrival, and puts what has no index first', async () => {
@@ -28,7 +26,7 @@ describe.each(ENGINES)('outbox on $name', ({ open }) => {
   it('never takes the same happening twice, not even after it was published', async () => {
     await fillOutbox(kept.store, [activity(), activity()]);
     expect(await nextKeys(kept.store)).toEqual(['IM1']);
-    await kept.store.outbox.markPublished(published('IM1'));
+    await settleNext(kept.store, published('IM1'));
     await fillOutbox(kept.store, [activity({ body: 'changed' })]);
     expect(await nextKeys(kept.store)).toEqual([]);
   });
@@ -36,7 +34,7 @@ describe.each(ENGINES)('outbox on $name', ({ open }) => {
   it('skips a conversation whole while its first activity is put off', async () => {
     await fillOutbox(kept.store, [activity({ key: 'a1', index: 1 }), activity({ key: 'a2', index: 2 })]);
     await fillOutbox(kept.store, [activity({ key: 'b1', conversationSid: 'CH2' })]);
-    await kept.store.outbox.retryLater('a1', REFUSED);
+    await settleNext(kept.store, refused('a1'));
     expect(await nextKeys(kept.store)).toEqual(['b1']);
     kept.time.advance(1_000);
     expect((await nextKeys(kept.store)).sort()).toEqual(['a1', 'a2', 'b1']);
@@ -48,16 +46,16 @@ describe.each(ENGINES)('outbox on $name', ({ open }) => {
       kept.store,
       indices.map((index) => activity({ key: `a${index}`, index })),
     );
-    await kept.store.outbox.retryLater('a2', REFUSED);
+    await settleNext(kept.store, refused('a2'));
     expect(await nextKeys(kept.store)).toEqual(['a1']);
     kept.time.advance(1_000);
-    const [, second] = await kept.store.outbox.nextBatch(NO_LIMITS);
+    const [, second] = await nextItems(kept.store);
     expect(second).toMatchObject({ activity: { dedupeKey: 'a2' }, attempts: 1 });
   });
 
   it('sets a dead letter aside and goes on with the conversation', async () => {
     await fillOutbox(kept.store, [activity({ key: 'a1', index: 1 }), activity({ key: 'a2', index: 2 })]);
-    await kept.store.outbox.bury('a1', 'Salesforce refuses the field.');
+    await settleNext(kept.store, { dedupeKey: 'a1', outcome: 'dead', reason: 'Salesforce refuses the field.' });
     expect(await nextKeys(kept.store)).toEqual(['a2']);
     expect((await kept.store.backlog.counts()).outbox).toMatchObject({ ready: 1, dead: 1 });
   });
@@ -73,7 +71,7 @@ describe.each(ENGINES)('outbox on $name', ({ open }) => {
     ]);
     const first = await nextKeys(kept.store, { ...NO_LIMITS, maxEvents: 4 });
     expect(first.sort()).toEqual(['a0', 'a1', 'b0', 'b1']);
-    await kept.store.outbox.markPublished(published(...first));
+    await settleNext(kept.store, ...first.map(published));
     expect(await nextKeys(kept.store, { ...NO_LIMITS, maxEvents: 4 })).toEqual(['a2', 'a3', 'a4', 'a5']);
   });
 
@@ -90,7 +88,7 @@ describe.each(ENGINES)('outbox on $name', ({ open }) => {
   it('hands out again after a restart what was not marked as published', async () => {
     await fillOutbox(kept.store, [activity({ key: 'a1', index: 1 }), activity({ key: 'a2', index: 2 })]);
     expect(await nextKeys(kept.store)).toEqual(['a1', 'a2']);
-    await kept.store.outbox.markPublished(published('a1'));
+    await settleNext(kept.store, published('a1'));
     await kept.reopen();
     expect(await nextKeys(kept.store)).toEqual(['a2']);
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENGINES, type TestStore } from './testing/engines.ts';
-import { activity, claimAll, claimOne, entry, fillOutbox, nextKeys } from './testing/entries.ts';
+import { activity, claimAll, claimOne, entry, fillOutbox, nextKeys, publishAndConfirm } from './testing/entries.ts';
 
 describe.each(ENGINES)('backlog and retention on $name', ({ open }) => {
   let kept: TestStore;
@@ -22,13 +22,13 @@ describe.each(ENGINES)('backlog and retention on $name', ({ open }) => {
 
   it('forgets what was over before that moment, and only that', async () => {
     await fillOutbox(kept.store, [activity({ key: 'old' })]);
-    await kept.store.outbox.markPublished([{ dedupeKey: 'old', replayId: 'AAAB' }]);
+    await publishAndConfirm(kept.store, 'old');
     await kept.store.inbox.accept(entry({ key: 'waiting', lane: 'CH2' }));
     await kept.store.inbox.acceptDead(entry({ key: 'dead' }), 'unreadable');
     kept.time.advance(60_000);
     const moment = kept.time.clock.now();
     await fillOutbox(kept.store, [activity({ key: 'recent' })]);
-    await kept.store.outbox.markPublished([{ dedupeKey: 'recent', replayId: 'AAAC' }]);
+    await publishAndConfirm(kept.store, 'recent');
     expect(await kept.store.retention.purgeDone(moment)).toBe(2);
     expect((await kept.store.backlog.counts()).inbox).toMatchObject({ ready: 1, dead: 1 });
     await fillOutbox(kept.store, [activity({ key: 'recent' }), activity({ key: 'old' })]);

@@ -39,8 +39,8 @@ const purgeInbox: Purge = (write, before) =>
 
 const purgeOutbox: Purge = (write, before) =>
   write(async (trx) => {
-    const published = trx.selectFrom('outbox').select('sequence').where('state', '=', sql.lit('published'));
-    const over = published.where('done_at', '<', before).limit(CHUNK);
+    const done = trx.selectFrom('outbox').select('sequence').where('state', '=', sql.lit('done'));
+    const over = done.where('done_at', '<', before).limit(CHUNK);
     const { numDeletedRows } = await trx.deleteFrom('outbox').where('sequence', 'in', over).executeTakeFirst();
     return Number(numDeletedRows);
   });
@@ -68,9 +68,10 @@ const purgeLanes: Purge = (write, before) =>
     return Number(numDeletedRows);
   });
 
-const purgePublishLanes: Purge = (write) =>
+const purgePublishLanes: Purge = (write, before) =>
   write(async (trx) => {
-    const idle = trx.selectFrom('publish_lane').select('conversation_sid').where('due_at', 'is', null).limit(CHUNK);
+    const unused = trx.selectFrom('publish_lane').select('conversation_sid').where('due_at', 'is', null);
+    const idle = unused.where('lease_until', '<', before).limit(CHUNK);
     const { numDeletedRows } = await trx.deleteFrom('publish_lane').where('conversation_sid', 'in', idle).executeTakeFirst();
     return Number(numDeletedRows);
   });

@@ -13,6 +13,7 @@ export function sqliteEngine({ clock, ...file }: SqliteFileOptions & { readonly 
   return {
     db,
     sequenceType: 'integer',
+    isShared: false,
     now: () => sql.val(clock.now().getTime()),
     lockMigrations: () => Promise.resolve(),
     // The WAL keeps old pages until it is written over; truncated, it keeps none (https://sqlite.org/pragma.html#pragma_wal_checkpoint).

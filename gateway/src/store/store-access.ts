@@ -10,6 +10,8 @@ export interface StoreAccess {
   /** Empties the engine's own logs of what rows no longer hold. */
   readonly scrub: () => Promise<void>;
   readonly now: () => Expression<number>;
+  /** Whether several transactions run at once, so that rows must be locked before they are judged. */
+  readonly isShared: boolean;
   /** Names this opening of the store; a claim of an earlier one is nobody's. */
   readonly owner: string;
 }

@@ -12,6 +12,8 @@ export interface InboxTable {
   lane: string;
   conversation_sid: string;
   kind: string;
+  /** Of the message that it is about; null when that is not known. */
+  task_key: string | null;
   payload: string;
   state: 'ready' | 'done' | 'dead';
   attempts: number;
@@ -39,20 +41,60 @@ export interface OutboxTable {
   conversation_sid: string;
   /** Twilio's message index; -1 for what has none. */
   message_index: number;
+  /** Null in rows of the first version: it is in the payload. */
+  kind: string | null;
   payload: string;
-  state: 'ready' | 'published' | 'dead';
+  /** `published`: stored by the event bus and waiting for its receipt, with its payload; without `look_at`, over since the first version. */
+  state: 'ready' | 'published' | 'done' | 'dead';
   attempts: number;
   run_at: number;
   error: string | null;
   replay_id: string | null;
+  published_at: number | null;
+  /** When its receipt is to be asked for. */
+  look_at: number | null;
+  republished: Generated<number>;
+  /** What Salesforce said became of it. */
+  fate: string | null;
   created_at: number;
   done_at: number | null;
 }
 
-/** When the first ready activity of a conversation is due (null: nothing is ready). */
+/** Who publishes a conversation until when, and when its first ready activity is due (null: nothing is ready). */
 export interface PublishLaneTable {
   conversation_sid: string;
   due_at: number | null;
+  owner: string | null;
+  fence: number;
+  lease_until: Generated<number>;
+}
+
+/** Who does what only one gateway may do. */
+export interface DutyTable {
+  duty: string;
+  owner: string | null;
+  fence: number;
+  lease_until: number;
+}
+
+export interface CheckpointTable {
+  name: string;
+  value: string;
+}
+
+/** Task keys that must never be published again. */
+export interface TombstoneTable {
+  key: string;
+  reason: 'deleted' | 'erased' | 'discarded';
+  created_at: number;
+}
+
+export interface AuditTable {
+  sequence: Generated<number>;
+  at: number;
+  who: string;
+  action: 'replay' | 'discard' | 'purge' | 'reconcile';
+  subject: string;
 }
 
 export interface RoutingDecisionTable {
@@ -88,6 +130,10 @@ export interface Tables {
   publish_lane: PublishLaneTable;
   routing_decision: RoutingDecisionTable;
   conversation: ConversationTable;
+  duty: DutyTable;
+  checkpoint: CheckpointTable;
+  tombstone: TombstoneTable;
+  audit: AuditTable;
   meta: MetaTable;
   migration: MigrationTable;
 }

@@ -1,5 +1,6 @@
 import type { Activity } from '../../pipeline/activity.ts';
 import type { InboxEntry } from '../../pipeline/inbox.ts';
+import type { BatchLimits, OutboxItem, PublishOutcome } from '../../pipeline/outbox.ts';
 import type { ClaimedEntry, LaneClaim } from '../../pipeline/work-queue.ts';
 import type { Store } from '../open-store.ts';
 
@@ -39,8 +40,31 @@ export async function fillOutbox(store: Store, activities: readonly Activity[]):
   }
 }
 
+/** What the next batch would hold; it is given back at once. */
+export async function nextItems(store: Store, limits: BatchLimits = NO_LIMITS): Promise<readonly OutboxItem[]> {
+  const batch = await store.outbox.claimBatch({ ...limits, leaseMs: LEASE_MS });
+  await store.outbox.release(batch);
+  return batch.items;
+}
+
 /** The dedupe keys of the next batch, in order. */
-export async function nextKeys(store: Store, limits = NO_LIMITS): Promise<string[]> {
-  const batch = await store.outbox.nextBatch(limits);
-  return batch.map((item) => item.activity.dedupeKey);
+export async function nextKeys(store: Store, limits?: BatchLimits): Promise<string[]> {
+  const items = await nextItems(store, limits);
+  return items.map((item) => item.activity.dedupeKey);
+}
+
+/** Takes the next batch and says this of some of its activities. */
+export async function settleNext(store: Store, ...outcomes: readonly PublishOutcome[]): Promise<void> {
+  await store.outbox.settle(await store.outbox.claimBatch({ ...NO_LIMITS, leaseMs: LEASE_MS }), outcomes);
+}
+
+export const published = (dedupeKey: string): PublishOutcome => ({ dedupeKey, outcome: 'published', replayId: 'AAAB' });
+
+/** Publishes these, whose turn it must be, and has Salesforce confirm them. */
+export async function publishAndConfirm(store: Store, ...keys: readonly string[]): Promise<void> {
+  await settleNext(store, ...keys.map(published));
+  await store.published.settle(
+    keys.map((key) => ({ key, fate: 'task' })),
+    new Date(8.64e15),
+  );
 }

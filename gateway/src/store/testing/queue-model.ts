@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { ClaimedEntry, LaneClaim } from '../../pipeline/work-queue.ts';
 import type { TestStore } from './engines.ts';
-import { activity, entry, LEASE_MS, NO_LIMITS } from './entries.ts';
+import { activity, entry, LEASE_MS, nextItems } from './entries.ts';
 
 /** What the test expects of a store, told step by step, and compared with what the store does. */
 export interface QueueModel {
@@ -91,7 +91,7 @@ export function createQueueModel(kept: TestStore): QueueModel {
         }
       }
       expect(await kept.store.backlog.counts()).toMatchObject({ inbox: { ready: 0, dead: 0 }, outbox: { ready: accepted.size } });
-      const batch = await kept.store.outbox.nextBatch(NO_LIMITS);
+      const batch = await nextItems(kept.store);
       const published = batch.map((item) => item.activity);
       expect(published.map(({ key }) => key).sort()).toEqual([...accepted].sort());
       for (const lane of waiting.keys()) {

@@ -1,0 +1,83 @@
+import { sql, type Kysely } from 'kysely';
+import type { Outbox, OutboxBatch, OutboxItem, PublishClaim } from '../pipeline/outbox.ts';
+import { readActivity } from './activity-schema.ts';
+import { batchRows, type BatchRow } from './batch-rows.ts';
+import { refreshPublishLanes } from './refresh-publish-lanes.ts';
+import type { StoreAccess } from './store-access.ts';
+import type { Tables } from './tables.ts';
+
+const NOTHING: OutboxBatch = { items: [], claims: [] };
+
+/** Takes conversations that are due and that nobody holds, and hands out the first rows of each. */
+export function claimBatch(access: StoreAccess): Outbox['claimBatch'] {
+  return ({ maxEvents, maxBytes, leaseMs }) =>
+    access.write(async (trx) => {
+      const conversations = await dueConversations(trx, maxEvents, access);
+      if (conversations.length === 0) return NOTHING;
+      const share = Math.ceil(maxEvents / conversations.length);
+      const rows = await batchRows(trx, { conversations, share }, access);
+      const { items, unreadable } = fill(rows.slice(0, maxEvents), maxBytes);
+      await setAside(trx, unreadable);
+      const claimed = new Set(items.map(({ activity }) => activity.conversationSid));
+      return { items, claims: await claim(trx, [...claimed], { ...access, leaseMs }) };
+    });
+}
+
+/** Longest waiting first. Those that another transaction has locked are passed over: it is claiming or changing them. */
+async function dueConversations(trx: Kysely<Tables>, limit: number, { now, isShared }: StoreAccess): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('publish_lane')
+    .select('conversation_sid')
+    .where('due_at', 'is not', null)
+    .where('due_at', '<=', now())
+    .where('lease_until', '<=', now())
+    .orderBy('due_at')
+    .limit(limit)
+    .$if(isShared, (query) => query.forUpdate().skipLocked())
+    .execute();
+  return rows.map((row) => row.conversation_sid);
+}
+
+interface Filled {
+  readonly items: readonly OutboxItem[];
+  readonly unreadable: readonly BatchRow[];
+}
+
+function fill(rows: readonly BatchRow[], maxBytes: number): Filled {
+  const items: OutboxItem[] = [];
+  const unreadable: BatchRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const activity = readActivity(row.payload);
+    bytes += Buffer.byteLength(row.payload);
+    if (activity === undefined) unreadable.push(row);
+    else if (bytes > maxBytes && items.length > 0) break;
+    else items.push({ activity, attempts: row.attempts });
+  }
+  return { items, unreadable };
+}
+
+/** A row that cannot be read would come back with each batch. */
+async function setAside(trx: Kysely<Tables>, rows: readonly BatchRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const keys = rows.map((row) => row.dedupe_key);
+  const dead = { state: 'dead', error: 'The stored activity cannot be read by this version.' } as const;
+  await trx.updateTable('outbox').set(dead).where('dedupe_key', 'in', keys).execute();
+  const conversations = new Set(rows.map((row) => row.conversation_sid));
+  await refreshPublishLanes(trx, [...conversations]);
+}
+
+interface Lease extends StoreAccess {
+  readonly leaseMs: number;
+}
+
+async function claim(trx: Kysely<Tables>, conversations: readonly string[], { owner, now, leaseMs }: Lease): Promise<PublishClaim[]> {
+  if (conversations.length === 0) return [];
+  const rows = await trx
+    .updateTable('publish_lane')
+    .set((eb) => ({ owner, fence: eb('fence', '+', 1), lease_until: sql<number>`${now()} + ${leaseMs}` }))
+    .where('conversation_sid', 'in', conversations)
+    .returning(['conversation_sid', 'fence'])
+    .execute();
+  return rows.map(({ conversation_sid: conversationSid, fence }) => ({ conversationSid, owner, fence }));
+}

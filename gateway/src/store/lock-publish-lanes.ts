@@ -1,0 +1,38 @@
+import { sql, type Kysely } from 'kysely';
+import type { StoreAccess } from './store-access.ts';
+import type { Tables } from './tables.ts';
+
+export interface LockedLane {
+  readonly conversation_sid: string;
+  readonly owner: string | null;
+  readonly fence: number;
+}
+
+/**
+ * Locks conversations until the transaction ends, before anything of them is read or changed, so that what is found out
+ * about them stays true. Always in one order, whatever is locked: so two transactions never wait for one another.
+ */
+export async function lockPublishLanes(
+  trx: Kysely<Tables>,
+  conversations: readonly string[],
+  { isShared }: Pick<StoreAccess, 'isShared'>,
+): Promise<readonly LockedLane[]> {
+  if (conversations.length === 0) return [];
+  return trx
+    .selectFrom('publish_lane')
+    .select(['conversation_sid', 'owner', 'fence'])
+    .where('conversation_sid', 'in', conversations)
+    .$if(isShared, (query) => query.orderBy(sql`conversation_sid collate "C"`).forUpdate())
+    .execute();
+}
+
+/** The same for conversations that may not have had an activity so far. A fence starts at the time of day, so that one which was purged and comes back never repeats one. */
+export async function enterPublishLanes(trx: Kysely<Tables>, conversations: readonly string[], now: StoreAccess['now']): Promise<void> {
+  for (const conversationSid of [...conversations].sort()) {
+    await trx
+      .insertInto('publish_lane')
+      .values({ conversation_sid: conversationSid, due_at: null, fence: now() })
+      .onConflict((oc) => oc.column('conversation_sid').doUpdateSet((eb) => ({ fence: eb.ref('publish_lane.fence') })))
+      .execute();
+  }
+}

@@ -1,0 +1,77 @@
+import { sql, type Kysely, type UpdateObject } from 'kysely';
+import type { PublishedActivities, PublishedActivity } from '../pipeline/published-activities.ts';
+import { readActivity } from './activity-schema.ts';
+import { lockPublishLanes } from './lock-publish-lanes.ts';
+import { refreshPublishLanes } from './refresh-publish-lanes.ts';
+import { settleFates } from './settle-fates.ts';
+import type { StoreAccess } from './store-access.ts';
+import type { Tables } from './tables.ts';
+
+/** The state of activities that wait for their receipt. A literal, so that the planner can use the partial index. */
+const PUBLISHED = sql.lit('published' as const);
+
+/** Activities that wait for their receipt, in a database. */
+export function createSqlPublishedActivities(access: StoreAccess): PublishedActivities {
+  const { read, write, now } = access;
+  return {
+    due: async (limit) => {
+      const rows = await read((db) => dueRows(db, limit, now));
+      return rows.map(publishedOf).filter((activity) => activity !== undefined);
+    },
+    settle: settleFates(access),
+    askLater: (dedupeKeys, delayMs) =>
+      write(async (trx) => {
+        if (dedupeKeys.length > 0) await change(trx, dedupeKeys, { look_at: sql<number>`${now()} + ${delayMs}` });
+      }),
+    publishAgain: (dedupeKey) =>
+      write(async (trx) => {
+        const ready = { state: 'ready', run_at: now(), look_at: null, attempts: 0, republished: sql<number>`republished + 1` } as const;
+        await putBack(trx, { dedupeKey, change: ready }, access);
+      }),
+    bury: (dedupeKey, reason) =>
+      write(async (trx) => {
+        await change(trx, [dedupeKey], { state: 'dead', error: reason, look_at: null });
+      }),
+  };
+}
+
+const dueRows = (db: Kysely<Tables>, limit: number, now: StoreAccess['now']) =>
+  db
+    .selectFrom('outbox')
+    .select(['payload', 'replay_id', 'published_at', 'republished'])
+    .where('state', '=', PUBLISHED)
+    .where('look_at', '<=', now())
+    .orderBy('look_at')
+    .limit(limit)
+    .execute();
+
+type Row = Awaited<ReturnType<typeof dueRows>>[number];
+
+function publishedOf({ payload, replay_id: replayId, published_at: publishedAt, republished }: Row): PublishedActivity | undefined {
+  const activity = readActivity(payload);
+  if (activity === undefined || replayId === null || publishedAt === null) return undefined;
+  return { activity, replayId, publishedAt: new Date(publishedAt), republished };
+}
+
+async function change(trx: Kysely<Tables>, dedupeKeys: readonly string[], values: UpdateObject<Tables, 'outbox'>): Promise<string[]> {
+  const rows = await trx
+    .updateTable('outbox')
+    .set(values)
+    .where('dedupe_key', 'in', dedupeKeys)
+    .where('state', '=', PUBLISHED)
+    .returning('conversation_sid')
+    .execute();
+  return rows.map((row) => row.conversation_sid);
+}
+
+interface PutBack {
+  readonly dedupeKey: string;
+  readonly change: UpdateObject<Tables, 'outbox'>;
+}
+
+async function putBack(trx: Kysely<Tables>, { dedupeKey, change: values }: PutBack, access: StoreAccess): Promise<void> {
+  const row = await trx.selectFrom('outbox').select('conversation_sid').where('dedupe_key', '=', dedupeKey).executeTakeFirst();
+  if (row === undefined) return;
+  await lockPublishLanes(trx, [row.conversation_sid], access);
+  await refreshPublishLanes(trx, await change(trx, [dedupeKey], values));
+}
