@@ -15,7 +15,19 @@ export const DOMAIN = [
   'operations',
   'reconciliation',
 ];
-const WIRING = ['main', 'config', 'context', 'outside', 'wire-callbacks', 'wire-pipeline', 'wire-web', 'pipeline-metrics', 'probe-outside'];
+const WIRING = [
+  'main',
+  'config',
+  'context',
+  'connect-salesforce',
+  'outside',
+  'outside-metrics',
+  'wire-callbacks',
+  'wire-pipeline',
+  'wire-web',
+  'pipeline-metrics',
+  'probe-outside',
+];
 
 const src = (path) => `./gateway/src/${path}`;
 const production = (folder) => src(`${folder}/**/!(*.test).ts`);

@@ -3,12 +3,14 @@ import type { Config } from './config.ts';
 import { workEntry } from './conversations/work-entry.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { connectSalesforce, connectTwilio } from './outside.ts';
+import type { connectSalesforce } from './connect-salesforce.ts';
+import type { connectTwilio } from './outside.ts';
 import { pipelineMetrics } from './pipeline-metrics.ts';
 import { createPipeline, type Pipeline } from './pipeline/pipeline.ts';
-import { readRoutingRequest, ROUTING } from './routing/answer-routing.ts';
 import type { RoutingDecision } from './routing/decision.ts';
-import { routeConversation, type RoutingRequest } from './routing/route-conversation.ts';
+import { routeConversation } from './routing/route-conversation.ts';
+import { ROUTING } from './routing/routing-entry.ts';
+import { readRoutingRequest, type RoutingRequest } from './routing/routing-request.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface WirePipelineDeps {
@@ -29,7 +31,7 @@ export interface WiredPipeline {
 export function wirePipeline({ config, store, salesforce, twilio, metrics, log }: WirePipelineDeps): WiredPipeline {
   const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
   const route = routeConversation(domain);
-  const work = workEntry({ ...domain, clock: systemClock });
+  const work = workEntry({ ...domain, ...salesforce.work, ...twilio.work, clock: systemClock });
   const pipeline = createPipeline({
     ...store,
     handle: async (entry) => {

@@ -6,6 +6,8 @@ import type { Session, SessionSource } from './session.ts';
 export interface PubSubOptions extends PubSubAddress {
   /** How long one call may take, in milliseconds (default 10,000). */
   readonly deadlineMs?: number | undefined;
+  /** Told of each call as it is sent. */
+  readonly onCall?: ((method: PubSubMethod) => void) | undefined;
 }
 
 /** Calls of the Pub/Sub API as the logged-in user. Rejects with a GatewayError. */
@@ -26,6 +28,7 @@ export function pubSubChannel(sessions: SessionSource, options: PubSubOptions): 
 
   const once = async (session: Session, { method, request }: { method: PubSubMethod; request: object }): Promise<unknown> => {
     stub ??= pubSubStub(options);
+    options.onCall?.(method);
     try {
       const answer = await stub.call(method, request, { metadata: authentication(session), deadlineMs });
       silentCalls = 0;
