@@ -34,6 +34,8 @@ export const problem = z.object({
   severity: z.enum(['critical', 'warning']),
   problem: z.string(),
   advice: z.string(),
+  /** What to type after `frontline`, where a command helps. */
+  command: z.string().exactOptional(),
 });
 
 export const dependencyHealth = z.object({ status: z.enum(['up', 'down', 'unknown']), detail: z.string().exactOptional() });

@@ -34,7 +34,8 @@ function storeProblems({ dependencies, gateway }: StatusFacts): Problem[] {
       code: 'store_down',
       severity: 'critical',
       problem: 'The store cannot be written: webhooks are refused, and Twilio does not send them again.',
-      advice: 'Free disk space or bring the database back. Then get what was missed: frontline reconcile --since <when it began>.',
+      advice: 'Free disk space or bring the database back. Then fetch what was missed since it began.',
+      command: 'reconcile --since 1d',
     });
   }
   if (gateway.isDraining) {
@@ -139,7 +140,8 @@ function deadLetterProblems({ queues }: StatusFacts): Problem[] {
       code: 'dead_letters',
       severity: 'warning',
       problem: dead === 1 ? 'One dead letter waits for a person.' : `${dead} dead letters wait for a person.`,
-      advice: 'Read the reasons: frontline dead-letters list. Mend the cause and replay, or discard.',
+      advice: 'Read the reasons, mend the cause and replay, or discard.',
+      command: 'dead-letters list',
     },
   ];
 }
@@ -151,7 +153,8 @@ function reconciliationProblems({ reconciliation }: StatusFacts): Problem[] {
       code: 'reconciliation_failed',
       severity: 'warning',
       problem: `The last comparison with Twilio ended early: ${reconciliation.failure}`,
-      advice: 'Try again: frontline reconcile --since 1d.',
+      advice: 'Try again when Twilio answers.',
+      command: 'reconcile --since 1d',
     },
   ];
 }

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { purgeAnswer, purgeRequest, type PurgeAnswer } from '../operations/contract.ts';
+import { tell, type CliContext } from './cli-context.ts';
+import { CliError, EXIT } from './cli-error.ts';
+import { confirmed } from './confirmed.ts';
+import { wrap } from './wrap.ts';
+
+interface PurgeOptions {
+  readonly address?: string;
+  readonly conversation?: string;
+  readonly yes?: boolean;
+}
+
+/** `frontline purge --address +14155550132 | --conversation CH...` */
+export function addPurgeCommand(program: Command, context: CliContext): void {
+  program
+    .command('purge')
+    .description('erase all that the gateway holds of a customer or a conversation')
+    .option('--address <number>', 'the customer\u2019s number, +14155550132: SMS and WhatsApp together')
+    .option('--conversation <sid>', 'one conversation, CH...')
+    .option('--yes', 'do not ask')
+    .addHelpText(
+      'after',
+      `\nWhat it cannot reach - Salesforce, Twilio, backups - it names at the end.\n\nExample:\n  ${context.programName} purge --address +14155550132`,
+    )
+    .action(async ({ address, conversation, yes = false }: PurgeOptions) => {
+      const given = { ...(address !== undefined && { address }), ...(conversation !== undefined && { conversationSid: conversation }) };
+      const body = purgeRequest.safeParse(given);
+      if (!body.success) throw new CliError(EXIT.usage, 'Give either --address, in E.164 such as +14155550132, or --conversation CH...');
+      const what = address ?? conversation ?? '';
+      await confirmed(context.terminal, { question: `Erase everything of ${what} here? Waiting messages of it never become Tasks.`, yes });
+      tell(context, await context.client().post('/purge', { body: body.data, answer: purgeAnswer }), showPurge(context));
+    });
+}
+
+function showPurge({ terminal: { paint } }: CliContext) {
+  return ({ conversations, entries, activities, remains }: PurgeAnswer): string[] => [
+    `Erased: ${conversations} conversations, ${entries} webhooks, ${activities} activities.`,
+    '',
+    'Not reached from here:',
+    ...remains.flatMap(({ where, what, how }) => ['', paint('bold', `  ${where}`), ...wrap(what, '    '), ...wrap(how, '    ')]),
+  ];
+}

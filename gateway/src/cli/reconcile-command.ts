@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { reconciliationAnswer, reconciliationStarted, type ReconciliationAnswer } from '../operations/contract.ts';
+import { tell, type CliContext } from './cli-context.ts';
+import { CliError, EXIT } from './cli-error.ts';
+import { readMoment, showMoment } from './moment.ts';
+
+interface ReconcileOptions {
+  readonly since: string;
+  readonly wait?: boolean;
+}
+
+const POLL_MS = 1_000;
+
+/** `frontline reconcile --since 2h [--wait]` */
+export function addReconcileCommand(program: Command, context: CliContext): void {
+  program
+    .command('reconcile')
+    .description('ask Twilio what happened since then, and take up what no webhook has told')
+    .requiredOption('--since <when>', '90m, 2h or 1d ago; a day; or a moment in ISO 8601 (local time unless it says Z)')
+    .option('--wait', 'stay until it has ended')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  ${context.programName} reconcile --since 2h --wait\n  ${context.programName} reconcile --since 2026-11-20T08:00Z`,
+    )
+    .action(async ({ since, wait = false }: ReconcileOptions) => {
+      const body = { since: readMoment(since, context.now()).toISOString() };
+      const { isStarted, status } = await context.client().post('/reconciliation', { body, answer: reconciliationStarted });
+      if (!isStarted) throw new CliError(EXIT.failed, `One is under way already: ${progressOf(status)}. Try again when it has ended.`);
+      if (!wait) {
+        tell(context, status, () => [`Started. How it stands: ${context.programName} status`]);
+        return;
+      }
+      await follow(context);
+    });
+}
+
+async function follow(context: CliContext): Promise<void> {
+  let status = await look(context);
+  for (let shown = ''; status.state === 'running'; status = await look(context)) {
+    const progress = progressOf(status);
+    if (!context.isJson() && progress !== shown) context.terminal.progress(`Comparing: ${progress} ...`);
+    shown = progress;
+    await context.sleep(POLL_MS);
+  }
+  const { finishedAt, failure } = status;
+  tell(context, status, () => [`${finishedAt ? `Ended ${showMoment(finishedAt, context.now())}` : 'Ended'}: ${progressOf(status)}.`]);
+  if (failure !== undefined) throw new CliError(EXIT.failed, failure);
+}
+
+const look = (context: CliContext): Promise<ReconciliationAnswer> => context.client().get('/reconciliation', reconciliationAnswer);
+
+const progressOf = ({ conversations, messages, missing }: ReconciliationAnswer): string =>
+  `${conversations} conversations, ${messages} messages, ${missing} were missing`;

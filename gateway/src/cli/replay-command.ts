@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { decidedAnswer, letterFilter, replayMatchingAnswer, type LetterFilter } from '../operations/contract.ts';
+import { tell, type CliContext } from './cli-context.ts';
+import { CliError, EXIT } from './cli-error.ts';
+
+interface ReplayOptions {
+  readonly queue?: string;
+  readonly kind?: string;
+  readonly conversation?: string;
+  readonly reason?: string;
+  readonly all?: boolean;
+}
+
+/** `frontline dead-letters replay ID | --kind ... | --all` */
+export function addReplayCommand(letters: Command, context: CliContext): void {
+  const example = (rest: string) => `  ${context.programName} dead-letters replay ${rest}`;
+  letters
+    .command('replay')
+    .argument('[id]', 'as the list shows it; without it, all that match the options')
+    .description('back to work, as if new: when the cause is mended')
+    .option('--queue <queue>', 'inbox (webhooks) or outbox (activities)')
+    .option('--kind <kind>', 'such as onMessageAdded or message')
+    .option('--conversation <sid>', 'of one conversation, CH...')
+    .option('--reason <text>', 'whose reason has this in it')
+    .option('--all', 'every one of them')
+    .addHelpText('after', ['', 'Examples:', example('inbox:onMessageAdded:IM...'), example('--kind message'), example('--all')].join('\n'))
+    .action(async (id: string | undefined, options: ReplayOptions) => {
+      const filter = filterOf(options);
+      const isMany = options.all === true || Object.keys(filter).length > 0;
+      if ((id === undefined) !== isMany) throw new CliError(EXIT.usage, 'Give either an id, or what to match, or --all.');
+      await (id === undefined ? replayMany(context, filter) : replayOne(context, id));
+    });
+}
+
+function filterOf({ queue, kind, conversation, reason }: ReplayOptions): LetterFilter {
+  const given = Object.entries({ queue, kind, conversationSid: conversation, reason }).filter(([, value]) => value !== undefined);
+  const parsed = letterFilter.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  throw new CliError(
+    EXIT.usage,
+    parsed.error.issues.map(({ path, message }) => `--${path.join('.').replace('Sid', '')}: ${message}`).join('\n'),
+  );
+}
+
+async function replayOne(context: CliContext, id: string): Promise<void> {
+  const path = `/dead-letters/${encodeURIComponent(id)}/replay`;
+  const decided = await context.client().post(path, { body: {}, answer: decidedAnswer });
+  tell(context, decided, () => [`Replayed ${id}. What becomes of it: ${context.programName} status`]);
+}
+
+async function replayMany(context: CliContext, filter: LetterFilter): Promise<void> {
+  const client = context.client();
+  const total = { seen: 0, replayed: 0 };
+  let after: string | undefined;
+  do {
+    const body = { ...filter, ...(after !== undefined && { after }) };
+    const page = await client.post('/dead-letters/replay', { body, answer: replayMatchingAnswer });
+    total.seen += page.seen;
+    total.replayed += page.replayed;
+    after = page.next;
+    if (after !== undefined && !context.isJson()) context.terminal.progress(`Replayed ${total.replayed} of ${total.seen} seen ...`);
+  } while (after !== undefined);
+  tell(context, total, () => [`Replayed ${total.replayed} of ${total.seen} dead letters.`]);
+}

@@ -1,0 +1,50 @@
+import type { DeadLetterAnswer, DeadLettersAnswer } from '../operations/contract.ts';
+import type { CliContext } from './cli-context.ts';
+import { showAge, showMoment } from './moment.ts';
+import { table } from './table.ts';
+import { wrap } from './wrap.ts';
+
+type ShowContext = Pick<CliContext, 'terminal' | 'programName' | 'now'>;
+
+/** One page of dead letters, and how to go on. */
+export function showLetters({ terminal: { paint }, programName, now }: ShowContext) {
+  return ({ letters, next }: DeadLettersAnswer): string[] => {
+    const [first] = letters;
+    if (!first) return ['No dead letters.'];
+    return [
+      ...letters.flatMap(({ id, kind, conversationSid, attempts, reason, createdAt }) => {
+        const age = showAge((now().getTime() - new Date(createdAt).getTime()) / 1_000);
+        const facts = [kind, `${age} old`, ...(conversationSid ? [conversationSid] : []), ...(attempts > 0 ? [`${attempts} tries`] : [])];
+        return [paint('bold', id), ...wrap(facts.join(', '), '  '), ...wrap(reason, '  ').map((line) => paint('yellow', line)), ''];
+      }),
+      'When the cause is mended, replay one, or all that match:',
+      `  ${programName} dead-letters replay ${first.id}`,
+      `  ${programName} dead-letters replay --kind ${first.kind}`,
+      ...(next === undefined ? [] : ['There are more:', `  ${programName} dead-letters list --after ${next}`]),
+    ];
+  };
+}
+
+/** One dead letter, with what is in it where that was asked for. */
+export function showLetter({ terminal: { paint }, programName, now }: ShowContext) {
+  return ({ id, queue, kind, conversationSid, taskKey, attempts, reason, createdAt, payload }: DeadLetterAnswer): string[] => [
+    paint('bold', id),
+    '',
+    ...table([
+      ['queue', queue === 'inbox' ? 'inbox: a webhook that could not be worked' : 'outbox: an activity that could not be recorded'],
+      ['kind', kind],
+      ...(conversationSid ? [['conversation', conversationSid]] : []),
+      ...(taskKey === undefined ? [] : [['Task', taskKey]]),
+      ['tries', String(attempts)],
+      ['since', showMoment(createdAt, now())],
+    ]).map((line) => `  ${line}`),
+    '',
+    ...wrap(reason, '  ').map((line) => paint('yellow', line)),
+    '',
+    ...(payload === undefined
+      ? ['What is in it, customers\u2019 words included, is shown with --payload, which is audited.']
+      : [JSON.stringify(payload, undefined, 2), '']),
+    `  ${programName} dead-letters replay ${id}`,
+    `  ${programName} dead-letters discard ${id}`,
+  ];
+}
