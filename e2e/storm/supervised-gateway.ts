@@ -6,8 +6,8 @@ import type { LocalStack } from '../stack/local-stack.ts';
 export interface SupervisedGateway {
   readonly url: string;
   readonly pid: () => number;
-  /** `kill -9`; resolves when it listens again. */
-  killAndRestart(env?: Readonly<Record<string, string>>): Promise<void>;
+  /** `kill -9`; resolves when it listens again, with these changes to its environment. Between the two, `whileDead` is done. */
+  killAndRestart(env?: Readonly<Record<string, string>>, whileDead?: () => void): Promise<void>;
   /** `kill -9`, or SIGTERM and its exit code; it stays away. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
@@ -24,8 +24,9 @@ export async function superviseGateway(stack: LocalStack, env: Readonly<Record<s
   return {
     url: `http://127.0.0.1:${port}`,
     pid: () => gateway.pid,
-    killAndRestart: async (changes) => {
+    killAndRestart: async (changes, whileDead = () => undefined) => {
       await gateway.stop('SIGKILL');
+      whileDead();
       gateway = await start(changes);
     },
     end: async (signal) => (await gateway.stop(signal)).code,
