@@ -68,13 +68,13 @@ function bytes(count: number): string {
 
 const COLOURS = { up: 'green', down: 'red', unknown: 'dim' } as const;
 
-function healthLines({ terminal: { paint } }: ShowContext, { dependencies, breakers, subscribers = [] }: StatusAnswer): string[] {
+function healthLines({ terminal: { paint } }: ShowContext, { dependencies, breakers, triggers = [] }: StatusAnswer): string[] {
   const rows = Object.entries(dependencies).map(([name, { status, detail = '' }]) => {
     const breaker = breakers[name];
     return { name, status, detail: [detail, breaker && breaker !== 'closed' ? `breaker ${breaker}` : ''].filter(Boolean).join(', ') };
   });
-  const triggers = subscribers.map(({ name, status }) => `${name} is ${status}`).join(', ');
-  const lines = table(rows.map(({ name, status, detail }) => [name, status, name === 'trigger' && status === 'up' ? triggers : detail]));
+  const trigger = triggers.map(({ name, status }) => `${name} is ${status}`).join(', ');
+  const lines = table(rows.map(({ name, status, detail }) => [name, status, name === 'trigger' && status === 'up' ? trigger : detail]));
   return lines.map((line, index) => {
     const status = rows[index]?.status ?? 'unknown';
     return indented(line.replace(` ${status}`, ` ${paint(COLOURS[status], status)}`));

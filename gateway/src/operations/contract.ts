@@ -22,8 +22,8 @@ export const problem = z.object({
     'store_filling',
     'draining',
     'dependency_down',
-    'subscriber_stopped',
-    'subscriber_missing',
+    'trigger_stopped',
+    'trigger_missing',
     'working_behind',
     'publishing_behind',
     'receipts_behind',
@@ -66,9 +66,7 @@ export const statusAnswer = z.object({
   receipts: z.object({ waiting: count, oldestAgeSeconds: age }).exactOptional(),
   usage: z.object({ queued: count, maxQueued: count, bytes: count, maxBytes: count }).exactOptional(),
   /** Absent when Salesforce could not be asked. */
-  subscribers: z
-    .array(z.object({ name: z.string(), status: z.string(), retries: count, lastError: z.string().exactOptional() }))
-    .optional(),
+  triggers: z.array(z.object({ name: z.string(), status: z.string(), retries: count, lastError: z.string().exactOptional() })).optional(),
   duties: z.array(z.object({ duty: z.string(), owner: z.string(), isThisGateway: z.boolean(), until: moment })).exactOptional(),
   reconciliation: reconciliationAnswer.exactOptional(),
 });

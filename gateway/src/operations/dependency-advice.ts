@@ -3,12 +3,18 @@ interface Advice {
   readonly advice: string;
 }
 
-const NAMES: Readonly<Record<string, string>> = { salesforce: 'Salesforce', pubsub: "Salesforce's Pub/Sub API", twilio: 'Twilio' };
+const NAMES: Readonly<Record<string, string>> = {
+  salesforce: 'Salesforce',
+  pubsub: "Salesforce's Pub/Sub API",
+  receipts: "The package's receipts in Salesforce",
+  twilio: 'Twilio',
+};
 
 const REFUSED: Readonly<Record<string, string>> = {
   salesforce:
     'Check the certificate of the External Client App, SALESFORCE_USERNAME and the permission set Frontline Integration. Then restart.',
   pubsub: 'Is the package installed, and has the integration user the permission set Frontline Integration?',
+  receipts: 'Is the package installed, and has the integration user the permission set Frontline Integration?',
   twilio: 'Check TWILIO_AUTH_TOKEN, or the API key, in the Twilio Console. Then restart.',
 };
 

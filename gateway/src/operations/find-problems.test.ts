@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findProblems, type StatusFacts } from './find-problems.ts';
 
 const MINUTE = 60;
+const trigger = (status: string) => ({ name: 'FrontlineActivityTrigger', status, retries: 0, hasPassed: () => 'unknown' as const });
 const queue = { waiting: 0, dead: 0, oldestAgeSeconds: 0 };
 const well: StatusFacts = {
   at: '2026-11-21T12:00:00.000Z',
@@ -11,7 +12,7 @@ const well: StatusFacts = {
   queues: { inbox: queue, outbox: queue },
   receipts: { waiting: 3, oldestAgeSeconds: MINUTE },
   usage: { queued: 899, maxQueued: 1_000, bytes: 10, maxBytes: 100 },
-  subscriberState: { known: true, subscribers: [{ name: 'FrontlineActivityTrigger', status: 'Running', retries: 0 }] },
+  triggerState: { known: true, triggers: [trigger('Running')] },
   reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0 },
 };
 const codes = (change: Partial<StatusFacts>) => findProblems({ ...well, ...change }).map(({ code, severity }) => `${severity} ${code}`);
@@ -20,7 +21,7 @@ describe('problems', () => {
   it('are none when all is well, or not yet known', () => {
     expect(codes({})).toEqual([]);
     const { at, gateway, dependencies, breakers } = well;
-    expect(findProblems({ at, gateway, dependencies, breakers, subscriberState: { known: false } })).toEqual([]);
+    expect(findProblems({ at, gateway, dependencies, breakers, triggerState: { known: false } })).toEqual([]);
   });
 
   it.each([
@@ -33,9 +34,9 @@ describe('problems', () => {
     [{ queues: { inbox: { ...queue, oldestAgeSeconds: 16 * MINUTE }, outbox: queue } }, ['warning working_behind']],
     [{ queues: { inbox: queue, outbox: { ...queue, oldestAgeSeconds: 16 * MINUTE } } }, ['critical publishing_behind']],
     [{ receipts: { waiting: 1, oldestAgeSeconds: 121 * MINUTE } }, ['warning receipts_behind']],
-    [{ subscriberState: { known: true, subscribers: [{ name: 'T', status: 'Suspended', retries: 0 }] } }, ['critical subscriber_stopped']],
-    [{ subscriberState: { known: true, subscribers: [{ name: 'T', status: 'Idle', retries: 0 }] } }, []],
-    [{ subscriberState: { known: true, subscribers: [] } }, ['warning subscriber_missing']],
+    [{ triggerState: { known: true, triggers: [trigger('Suspended')] } }, ['critical trigger_stopped']],
+    [{ triggerState: { known: true, triggers: [trigger('Idle')] } }, []],
+    [{ triggerState: { known: true, triggers: [] } }, ['warning trigger_missing']],
     [
       { reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0, failure: 'Twilio refused.' } },
       ['warning reconciliation_failed'],

@@ -1,10 +1,11 @@
 import type { DependencyHealth } from '../dependency-watch.ts';
 import type { Problem, StatusAnswer } from './contract.ts';
 import { dependencyAdvice } from './dependency-advice.ts';
-import { isListening, type SubscriberState } from './subscriber-watch.ts';
+import { isListening } from '../pipeline/activity-trigger.ts';
+import type { TriggerState } from './trigger-watch.ts';
 
 /** What a status report is made of, before it is judged. */
-export type StatusFacts = Omit<StatusAnswer, 'problems' | 'subscribers'> & { readonly subscriberState: SubscriberState };
+export type StatusFacts = Omit<StatusAnswer, 'problems' | 'triggers'> & { readonly triggerState: TriggerState };
 
 /** Shares of a limit at which a person is told, and at which webhooks are refused. */
 const FILLING = 0.9;
@@ -19,7 +20,7 @@ export function findProblems(facts: StatusFacts): readonly Problem[] {
     ...storeProblems(facts),
     ...usageProblems(facts),
     ...dependencyProblems(facts.dependencies),
-    ...subscriberProblems(facts.subscriberState),
+    ...triggerProblems(facts.triggerState),
     ...delayProblems(facts),
     ...deadLetterProblems(facts),
     ...reconciliationProblems(facts),
@@ -74,12 +75,12 @@ function dependencyProblems(dependencies: Readonly<Record<string, DependencyHeal
     .map(([name, { detail }]) => ({ code: 'dependency_down', severity: 'critical', ...dependencyAdvice(name, detail) }));
 }
 
-function subscriberProblems(state: SubscriberState): Problem[] {
+function triggerProblems(state: TriggerState): Problem[] {
   if (!state.known) return [];
-  if (state.subscribers.length === 0) {
+  if (state.triggers.length === 0) {
     return [
       {
-        code: 'subscriber_missing',
+        code: 'trigger_missing',
         severity: 'warning',
         problem: 'Salesforce names no trigger that records the messages.',
         advice:
@@ -87,10 +88,10 @@ function subscriberProblems(state: SubscriberState): Problem[] {
       },
     ];
   }
-  return state.subscribers
-    .filter((subscriber) => !isListening(subscriber))
+  return state.triggers
+    .filter((trigger) => !isListening(trigger))
     .map(({ name, status, lastError }) => ({
-      code: 'subscriber_stopped',
+      code: 'trigger_stopped',
       severity: 'critical',
       problem: `${name} is ${status}: messages are published and no Task is written.${lastError ? ` It said: ${lastError}` : ''}`,
       advice:

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { DependencyHealth } from '../dependency-watch.ts';
+import type { ActivityTrigger } from '../pipeline/activity-trigger.ts';
 import type { Backlog, QueueCounts } from '../pipeline/backlog.ts';
 import type { Capacity, CapacityLimits } from '../pipeline/capacity.ts';
 import type { StatusAnswer } from './contract.ts';
@@ -7,7 +8,7 @@ import type { DutyHolders } from './duty-holders.ts';
 import { findProblems } from './find-problems.ts';
 import { reconciliationStatus } from './reconciliation-status.ts';
 import type { Reconciliation } from './reconciliation.ts';
-import type { SubscriberWatch } from './subscriber-watch.ts';
+import type { TriggerWatch } from './trigger-watch.ts';
 import type { WaitingReceipts } from './waiting-receipts.ts';
 
 export type Breakers = StatusAnswer['breakers'];
@@ -25,7 +26,7 @@ export interface StatusReportDeps {
   readonly capacity: Capacity;
   readonly limits: CapacityLimits;
   readonly dutyHolders: DutyHolders;
-  readonly subscriberWatch: Pick<SubscriberWatch, 'look'>;
+  readonly triggerWatch: Pick<TriggerWatch, 'look'>;
   readonly reconciliation: Pick<Reconciliation, 'status'>;
 }
 
@@ -33,9 +34,9 @@ export interface StatusReportDeps {
 export function statusReport(deps: StatusReportDeps) {
   return async (): Promise<StatusAnswer> => {
     const now = deps.clock.now();
-    const [dependencies, subscriberState, queues, receipts, usage, duties, reconciliation] = await Promise.all([
+    const [dependencies, triggerState, queues, receipts, usage, duties, reconciliation] = await Promise.all([
       deps.dependencies(),
-      deps.subscriberWatch.look(),
+      deps.triggerWatch.look(),
       known(queuesOf(deps)),
       known(receiptsOf(deps)),
       known(usageOf(deps)),
@@ -60,8 +61,8 @@ export function statusReport(deps: StatusReportDeps) {
     };
     return {
       ...facts,
-      problems: [...findProblems({ ...facts, subscriberState })],
-      ...(subscriberState.known && { subscribers: [...subscriberState.subscribers] }),
+      problems: [...findProblems({ ...facts, triggerState })],
+      ...(triggerState.known && { triggers: triggerState.triggers.map(triggerAnswerOf) }),
     };
   };
 }
@@ -89,4 +90,8 @@ async function usageOf({ capacity, limits }: StatusReportDeps) {
 async function dutiesOf({ dutyHolders }: StatusReportDeps) {
   const holders = await dutyHolders.holders();
   return holders.map(({ until, ...holder }) => ({ ...holder, until: until.toISOString() }));
+}
+
+function triggerAnswerOf({ name, status, retries, lastError }: ActivityTrigger) {
+  return { name, status, retries, ...(lastError !== undefined && { lastError }) };
 }

@@ -1,15 +1,20 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { GatewayError } from '../errors.ts';
-import { subscriberWatch, type SubscriberWatch } from './subscriber-watch.ts';
-import type { Subscriber } from './subscribers.ts';
+import { triggerWatch, type TriggerWatch } from './trigger-watch.ts';
+import type { ActivityTrigger } from '../pipeline/activity-trigger.ts';
 
-const trigger = (status: string): Subscriber => ({ name: 'FrontlineActivityTrigger', status, retries: 0 });
+const trigger = (status: string): ActivityTrigger => ({
+  name: 'FrontlineActivityTrigger',
+  status,
+  retries: 0,
+  hasPassed: () => 'unknown',
+});
 
-describe('the watch over subscribers', () => {
+describe('the watch over triggers', () => {
   let now: number;
   let asked: number;
-  let answer: () => Promise<readonly Subscriber[]>;
-  let watch: SubscriberWatch;
+  let answer: () => Promise<readonly ActivityTrigger[]>;
+  let watch: TriggerWatch;
   beforeEach(() => {
     now = 0;
     asked = 0;
@@ -18,7 +23,7 @@ describe('the watch over subscribers', () => {
       asked += 1;
       return answer();
     };
-    watch = subscriberWatch({ subscribers: { all }, clock: { now: () => new Date(now) } });
+    watch = triggerWatch({ triggers: { all }, clock: { now: () => new Date(now) } });
   });
 
   it('asks once a minute, whoever looks and however often', async () => {
@@ -47,7 +52,7 @@ describe('the watch over subscribers', () => {
     expect(watch.health()).toEqual({ status: 'unknown' });
     now = 60_000;
     answer = () => Promise.resolve([]);
-    expect(await watch.look()).toEqual({ known: true, subscribers: [] });
+    expect(await watch.look()).toEqual({ known: true, triggers: [] });
     expect(watch.health()).toEqual({ status: 'unknown' });
   });
 });
