@@ -1,5 +1,5 @@
 // npm start: a Salesforce org, a Twilio account and the gateway on this machine, until Ctrl-C.
-import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_WORKERS } from '../e2e/stack/demo-account.ts';
+import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_GATEWAY_TOKEN, DEMO_WORKERS } from '../e2e/stack/demo-account.ts';
 import { startLocalStack, type LocalStack } from '../e2e/stack/local-stack.ts';
 import type { LogLine } from '../e2e/stack/gateway-process.ts';
 import { tellTasks } from './tell-tasks.ts';
@@ -15,6 +15,8 @@ function tellTrouble({ level, msg, err }: LogLine): void {
 
 function welcome({ gatewayUrl, salesforce, twilio }: LocalStack): string {
   const { mara, nils } = DEMO_CUSTOMERS;
+  // The command looks at 8080 by itself.
+  const url = gatewayUrl.endsWith(`:${PORTS.gateway}`) ? '' : ` --url ${gatewayUrl}`;
   const text = (number: string, rest: string) => `curl -X POST ${twilio.url}/__emulator/phones/${number}/messages ${rest}`;
   return `
 Frontline for Salesforce is running on this machine.
@@ -36,6 +38,10 @@ Or by WhatsApp, or from a number that nobody knows:
 
   ${text(nils.number, "-d channel=whatsapp -d 'Body=Hi'")}
   ${text('+14155550199', "-d 'Body=Who is this?'")}
+
+See, as its operator does, how it is and what it needs (or --help for the rest):
+
+  GATEWAY_TOKEN=${DEMO_GATEWAY_TOKEN} npm run frontline -- status${url}
 
 Ctrl-C stops everything.
 `;

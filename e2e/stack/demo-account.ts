@@ -24,3 +24,6 @@ export const DEMO_CUSTOMERS = {
 
 export const INTEGRATION_USER = 'integration@northwind.example';
 export const CLIENT_ID = 'frontline-demo-client';
+
+/** Between Salesforce, the operator's command line and the gateway of the local stack. It protects nothing but this machine. */
+export const DEMO_GATEWAY_TOKEN = 'demo-gateway-token';

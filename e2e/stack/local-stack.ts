@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTwilio, type Twilio, type TwilioOptions } from '@frontline/emulators/twilio';
-import { CLIENT_ID, DEMO_ACCOUNT, DEMO_WORKERS, INTEGRATION_USER } from './demo-account.ts';
+import { CLIENT_ID, DEMO_ACCOUNT, DEMO_GATEWAY_TOKEN, DEMO_WORKERS, INTEGRATION_USER } from './demo-account.ts';
 import { freePort } from './free-port.ts';
 import { startGateway, type GatewayProcess, type GatewayProcessOptions } from './gateway-process.ts';
 import { startOrg, type RunningOrg } from './start-org.ts';
@@ -117,5 +117,6 @@ function gatewayEnv({ salesforce, twilio, dataDir }: { salesforce: RunningOrg; t
     SALESFORCE_USERNAME: INTEGRATION_USER,
     SALESFORCE_PUBSUB_ENDPOINT: salesforce.pubsubEndpoint,
     DEFAULT_WORKER: DEMO_WORKERS.desk,
+    GATEWAY_TOKEN: DEMO_GATEWAY_TOKEN,
   };
 }
