@@ -13,6 +13,14 @@ describe('eventKey', () => {
     [{ EventType: 'onParticipantAdded', ParticipantSid: MB, ConversationSid: CH }, `onParticipantAdded:${MB}`],
     [{ EventType: 'onConversationAdded', ConversationSid: CH }, `onConversationAdded:${CH}`],
     [{ EventType: 'onMessageUpdated', MessageSid: IM, DateUpdated: '2026-01-01T00:00:00Z' }, `onMessageUpdated:${IM}:2026-01-01T00:00:00Z`],
+    [
+      { EventType: 'onMessageUpdated', MessageSid: IM, DateUpdated: '2026-01-01T01:00:00.250+01:00' },
+      `onMessageUpdated:${IM}:2026-01-01T00:00:00.250Z`,
+    ],
+    [
+      { EventType: 'onMessageUpdated', MessageSid: IM, DateUpdated: '2026-01-01T00:00:00.000Z' },
+      `onMessageUpdated:${IM}:2026-01-01T00:00:00Z`,
+    ],
     [{ EventType: 'onConversationStateUpdated', ConversationSid: CH, StateUpdated: 'T' }, `onConversationStateUpdated:${CH}:T`],
     [
       { EventType: 'onDeliveryUpdated', MessageSid: IM, DeliveryReceiptSid: DY, ParticipantSid: MB, Status: 'failed', ErrorCode: '63016' },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalInstant } from './canonical-instant.ts';
 
 type Params = Readonly<Record<string, string | readonly string[]>>;
 
@@ -9,7 +10,7 @@ const one = (params: Params, name: string): string | undefined => {
 
 /**
  * The key that makes two deliveries of one happening one: SID and event type, with what tells repeated happenings apart
- * (an update's date, a receipt's status). Without the parameters for that, a hash of them all but `RetryCount`, which
+ * (an update's date, in one spelling; a receipt's status). Without the parameters for that, a hash of them all but `RetryCount`, which
  * is the only one that differs between deliveries.
  */
 export function eventKey(params: Params): string {
@@ -26,9 +27,14 @@ function keyParts(eventType: string, params: Params): readonly (string | undefin
     const status = one(params, 'Status') ?? one(params, 'DeliveryStatus');
     return [one(params, 'MessageSid'), receipt, status, one(params, 'ErrorCode') ?? '0'];
   }
-  if (eventType === 'onConversationStateUpdated') return [subject, one(params, 'StateUpdated')];
-  if (eventType.endsWith('Updated')) return [subject, one(params, 'DateUpdated')];
+  if (eventType === 'onConversationStateUpdated') return [subject, moment(params, 'StateUpdated')];
+  if (eventType.endsWith('Updated')) return [subject, moment(params, 'DateUpdated')];
   return [subject];
+}
+
+function moment(params: Params, name: string): string | undefined {
+  const value = one(params, name);
+  return value === undefined ? undefined : canonicalInstant(value);
 }
 
 /** A hash of all parameters but `RetryCount`, whatever their order. */

@@ -31,8 +31,8 @@ export interface ListedMessage {
   readonly attributes?: string;
   readonly participantSid?: string;
   readonly createdAt: Date;
-  /** When it was last edited; undefined when it never was. */
-  readonly editedAt?: Date;
+  /** When it was last changed; undefined when it never was. */
+  readonly updatedAt?: Date;
   /** Undefined when it was sent to no phone. */
   readonly delivery?: DeliverySummary;
 }
@@ -74,8 +74,8 @@ export interface ConversationHistory {
     page?: string,
   ): Promise<HistoryPage<ListedConversation>>;
   conversation(conversationSid: string): Promise<ListedConversation>;
-  /** The newest first. */
-  messages(conversationSid: string, page?: string): Promise<HistoryPage<ListedMessage>>;
+  /** The newest first, `size` (at most 100) at a time. */
+  messages(conversationSid: string, part: { readonly size: number; readonly page?: string }): Promise<HistoryPage<ListedMessage>>;
   /** Whether the message is still there. */
   hasMessage(conversationSid: string, messageSid: string): Promise<boolean>;
   /** At most 50: of one message to as many phones as a conversation may have. */

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { decideWorker } from './decide-worker.ts';
 import type { RoutingDecision, RoutingDecisions } from './decision.ts';
 import { knownSpelling } from './known-spelling.ts';
+import type { RoutingRequest } from './routing-request.ts';
 
 // For logs, which have no names: who the customer is stands in the decision alone.
 const NOBODY = 'Neither the owner of the contact nor the default worker has an account in the messaging app.';
@@ -19,12 +20,6 @@ export interface RouteConversationDeps {
   readonly memory: ConversationMemory;
   readonly defaultWorker: string | undefined;
   readonly log: Log;
-}
-
-export interface RoutingRequest {
-  readonly conversationSid: string;
-  readonly customerAddress?: string;
-  readonly businessAddress?: string;
 }
 
 /**

@@ -1,0 +1,49 @@
+import { secondOf } from '../conversations/canonical-instant.ts';
+import type { AcceptedEvent } from './accepted-events.ts';
+
+/** What the inbox knows of one conversation, to be asked. */
+export interface KnownEvents {
+  /** Whether it was told of this, by type and SID alone. */
+  has(eventType: string, sid: string): boolean;
+  /** Whether it was told of an edit of that message in the same second, or of a later one. */
+  hasEdit(messageSid: string, editedAt: Date): boolean;
+  /** Delivery statuses of that message that it was told of, in lower case. */
+  statuses(messageSid: string): ReadonlySet<string>;
+  /** Messages that it was told of from then until then, and not of their removal. */
+  messagesBetween(since: Date, until: Date): readonly string[];
+}
+
+interface Entry {
+  readonly rest: string;
+  readonly acceptedAt: Date;
+}
+
+const ADDED = 'onMessageAdded:';
+
+/** Reads keys as `eventKey` spells them: `TYPE:SID` and, for what happens more than once, `:` and what tells it apart. */
+export function knownEvents(accepted: readonly AcceptedEvent[]): KnownEvents {
+  const byTypeAndSid = Map.groupBy(
+    accepted.map(({ key, acceptedAt }) => {
+      const [eventType = '', sid = '', ...rest] = key.split(':');
+      return { name: `${eventType}:${sid}`, rest: rest.join(':'), acceptedAt };
+    }),
+    ({ name }) => name,
+  );
+  const of = (eventType: string, sid: string): readonly Entry[] => byTypeAndSid.get(`${eventType}:${sid}`) ?? [];
+  return {
+    has: (eventType, sid) => of(eventType, sid).length > 0,
+    hasEdit: (messageSid, editedAt) => {
+      const second = secondOf(editedAt.toISOString());
+      return of('onMessageUpdated', messageSid).some(({ rest }) => secondOf(rest) >= second);
+    },
+    // The key of a receipt ends in its status and error code: `IM...:DY...:delivered:0`.
+    statuses: (messageSid) => new Set(of('onDeliveryUpdated', messageSid).map(({ rest }) => (rest.split(':')[1] ?? '').toLowerCase())),
+    messagesBetween: (since, until) =>
+      [...byTypeAndSid]
+        .filter(
+          ([name, [first]]) => name.startsWith(ADDED) && first !== undefined && first.acceptedAt >= since && first.acceptedAt <= until,
+        )
+        .map(([name]) => name.slice(ADDED.length))
+        .filter((sid) => of('onMessageRemoved', sid).length === 0),
+  };
+}

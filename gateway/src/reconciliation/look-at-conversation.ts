@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import type { ConversationMemory } from '../conversations/conversation-facts.ts';
+import type { ConversationStates } from '../conversations/conversation-states.ts';
+import { toGatewayError } from '../errors.ts';
+import type { Tombstones } from '../pipeline/tombstones.ts';
+import type { AcceptedEvents } from './accepted-events.ts';
+import type { ConversationHistory, ListedConversation, ListedMessage } from './conversation-history.ts';
+import { feedMissing } from './feed-missing.ts';
+import { findMissing } from './find-missing.ts';
+import { knownEvents } from './known-events.ts';
+import type { Feed } from './feed.ts';
+
+export interface LookDeps {
+  readonly history: ConversationHistory;
+  readonly accepted: AcceptedEvents;
+  readonly states: Pick<ConversationStates, 'stateOf'>;
+  readonly memory: Pick<ConversationMemory, 'recall'>;
+  readonly tombstones: Pick<Tombstones, 'among'>;
+  readonly feed: Feed;
+  readonly clock: Clock;
+}
+
+export interface Look {
+  readonly conversation: ListedConversation;
+  /** What happened earlier is left alone. */
+  readonly since: Date;
+  /** Messages asked for at a time: 1 to 100. */
+  readonly pageSize: number;
+}
+
+export interface Seen {
+  readonly messages: number;
+  /** What the inbox did not know and now has. */
+  readonly missing: number;
+}
+
+// A webhook is on its way for a moment, and routing may take ten seconds (Twilio error 48010): what is fresher waits for the next look.
+const SETTLE_MS = 30_000;
+
+/**
+ * Compares one conversation with what the inbox was told of it, and feeds the inbox what it was not told. A conversation
+ * that is gone has nothing missing. Rejects when Twilio or the store fails; looking again does no harm.
+ */
+export function lookAtConversation(deps: LookDeps) {
+  const read = readMessages(deps);
+  const feed = feedMissing(deps);
+  return async (look: Look): Promise<Seen> => {
+    const { conversation, since } = look;
+    const until = new Date(deps.clock.now().getTime() - SETTLE_MS);
+    try {
+      const messages = await read(look);
+      const known = knownEvents(await deps.accepted.of(conversation.sid));
+      const [buried, state, facts] = await Promise.all([
+        deps.tombstones.among([...messages.map(({ sid }) => sid), ...known.messagesBetween(since, until)]),
+        deps.states.stateOf(conversation.sid),
+        deps.memory.recall(conversation.sid),
+      ]);
+      const missing = findMissing({ conversation, messages, known, buried, state, worker: facts?.worker, since, until });
+      return { messages: messages.length, missing: await feed(conversation, missing) };
+    } catch (thrown) {
+      if (toGatewayError(thrown).code === 'not_found') return { messages: 0, missing: 0 };
+      throw thrown;
+    }
+  };
+}
+
+/** The messages since then, the newest first; the last page may bring older ones. */
+function readMessages({ history }: LookDeps) {
+  return async ({ conversation, since, pageSize: size }: Look): Promise<readonly ListedMessage[]> => {
+    const messages: ListedMessage[] = [];
+    for (let page: string | undefined; ;) {
+      const part = await history.messages(conversation.sid, { size, ...(page !== undefined && { page }) });
+      messages.push(...part.items);
+      const oldest = messages.at(-1);
+      if (part.next === undefined || oldest === undefined || oldest.createdAt < since) return messages;
+      page = part.next;
+    }
+  };
+}
