@@ -25,8 +25,13 @@ export interface ConversationsApi {
   participants(conversationSid: string): Promise<readonly ParticipantRecord[]>;
   participant(conversationSid: string, participantSid: string): Promise<ParticipantRecord>;
   updateParticipant(conversationSid: string, change: { readonly participantSid: string; readonly attributes: object }): Promise<void>;
-  /** Adds a worker. Adding one who is already there is success. */
+  /**
+   * Adds a worker. Adding one who is already there is success.
+   * @throws GatewayError `upstream_rejected` with `upstreamCode` 50214 when the worker is in as many conversations as fit
+   */
   addWorker(conversationSid: string, worker: string): Promise<void>;
+  /** Takes a participant out. One who is not there any more is success. */
+  removeParticipant(conversationSid: string, participantSid: string): Promise<void>;
 }
 
 /** Tells whether a worker has an account with the messaging app (a Frontline user exists after the first login). Identities are case-sensitive. */

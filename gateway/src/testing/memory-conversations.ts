@@ -37,6 +37,11 @@ export function memoryConversations(conversation: ConversationRecord, participan
         state.participants.push({ sid: `MB-${worker}`, identity: worker, attributes: {} });
         state.writes.push(`worker ${worker}`);
       }),
+    removeParticipant: (_sid, participantSid) =>
+      attempt(() => {
+        state.participants = state.participants.filter(({ sid }) => sid !== participantSid);
+        state.writes.push('removal');
+      }),
   };
   // Every answer, and every failure, arrives later, as from a network.
   async function attempt<T>(act: () => T): Promise<T> {

@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { ConversationsApi } from '../conversations/conversations-api.ts';
+import { calling } from './calling.ts';
 import { toConversationRecord, toParticipantRecord } from './conversation-records.ts';
 import type { TwilioClient } from './twilio-client.ts';
 import { toTwilioError } from './twilio-error.ts';
@@ -35,25 +36,24 @@ export function twilioConversations(client: TwilioClient): ConversationsApi {
           .update({ attributes: JSON.stringify(attributes) });
       }),
     addWorker: (sid, worker) => call((twilio) => addWorker(twilio, { sid, worker })),
+    removeParticipant: (sid, participantSid) => call((twilio) => removeParticipant(twilio, { sid, participantSid })),
   };
 }
 
 const conversation = (twilio: Twilio, sid: string) => twilio.conversations.v1.conversations(sid);
-
-const calling =
-  (client: TwilioClient) =>
-  async <T>(operation: (twilio: Twilio) => Promise<T>): Promise<T> => {
-    try {
-      return await operation(await client());
-    } catch (thrown) {
-      throw toTwilioError(thrown);
-    }
-  };
 
 async function addWorker(twilio: Twilio, { sid, worker }: { sid: string; worker: string }): Promise<void> {
   try {
     await conversation(twilio, sid).participants.create({ identity: worker });
   } catch (thrown) {
     if (toTwilioError(thrown).upstreamCode !== PARTICIPANT_EXISTS) throw thrown;
+  }
+}
+
+async function removeParticipant(twilio: Twilio, { sid, participantSid }: { sid: string; participantSid: string }): Promise<void> {
+  try {
+    await conversation(twilio, sid).participants(participantSid).remove();
+  } catch (thrown) {
+    if (toTwilioError(thrown).code !== 'not_found') throw thrown;
   }
 }
