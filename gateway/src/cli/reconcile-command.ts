@@ -10,6 +10,8 @@ interface ReconcileOptions {
 }
 
 const POLL_MS = 1_000;
+/** It begins as soon as a comparison that was under way has made room for it. */
+const START_LIMIT_MS = 120_000;
 
 /** `frontline reconcile --since 2h [--wait]` */
 export function addReconcileCommand(program: Command, context: CliContext): void {
@@ -30,22 +32,30 @@ export function addReconcileCommand(program: Command, context: CliContext): void
         tell(context, status, () => [`Started. How it stands: ${context.programName} status`]);
         return;
       }
-      await follow(context);
+      await follow(context, status);
     });
 }
 
-async function follow(context: CliContext): Promise<void> {
+/** Stays until the comparison has ended: the one before it may still be told of, for a moment. */
+async function follow(context: CliContext, before: ReconciliationAnswer): Promise<void> {
+  const isOver = ({ state, finishedAt }: ReconciliationAnswer) => state === 'idle' && finishedAt !== before.finishedAt;
+  const startBy = context.now().getTime() + START_LIMIT_MS;
+  let hasBegun = false;
   let status = await look(context);
-  for (let shown = ''; status.state === 'running'; status = await look(context)) {
-    const progress = progressOf(status);
+  for (let shown = ''; !isOver(status); status = await look(context)) {
+    hasBegun ||= status.state === 'running';
+    if (!hasBegun && context.now().getTime() > startBy) throw new CliError(EXIT.failed, NOT_HERE);
+    const progress = hasBegun ? progressOf(status) : 'waiting for its turn';
     if (!context.isJson() && progress !== shown) context.terminal.progress(`Comparing: ${progress} ...`);
     shown = progress;
     await context.sleep(POLL_MS);
   }
   const { finishedAt, failure } = status;
   tell(context, status, () => [`${finishedAt ? `Ended ${showMoment(finishedAt, context.now())}` : 'Ended'}: ${progressOf(status)}.`]);
-  if (failure !== undefined) throw new CliError(EXIT.failed, failure);
+  if (failure !== undefined) throw new CliError(EXIT.failed, `It ended early and is tried again by itself: ${failure}`);
 }
+
+const NOT_HERE = 'It has not begun at this gateway: another one that shares the store may do it. Ask that one for its status.';
 
 const look = (context: CliContext): Promise<ReconciliationAnswer> => context.client().get('/reconciliation', reconciliationAnswer);
 
