@@ -20,7 +20,7 @@ export function showStatus(context: ShowContext) {
       '',
       ...healthLines(context, status),
       '',
-      ...table([...dutyRows(status), ['reconciled', reconciliationText(context, status.reconciliation)]]).map(indented),
+      ...table([...dutyRows(status), ...reconciliationRows(context, status.reconciliation)]).map(indented),
     ];
   };
 }
@@ -88,10 +88,14 @@ function dutyRows({ duties = [] }: StatusAnswer): string[][] {
   ]);
 }
 
-function reconciliationText({ now }: ShowContext, reconciliation?: ReconciliationAnswer): string {
-  if (!reconciliation) return 'unknown';
+function reconciliationRows({ now }: ShowContext, reconciliation?: ReconciliationAnswer): string[][] {
+  if (!reconciliation) return [];
   const { state, startedAt, finishedAt, conversations, messages, missing } = reconciliation;
-  const found = `${conversations} conversations, ${messages} messages, ${missing} were missing`;
-  if (state === 'running') return `running${startedAt ? ` since ${showMoment(startedAt, now())}` : ''}: ${found}`;
-  return finishedAt ? `${showMoment(finishedAt, now())}: ${found}` : 'not yet';
+  const began = startedAt ? ` since ${showMoment(startedAt, now())}` : '';
+  const when = state === 'running' ? `running${began}` : finishedAt && showMoment(finishedAt, now());
+  if (when === undefined) return [['compared with Twilio', 'not yet']];
+  return [
+    ['compared with Twilio', when],
+    ['', `${conversations} conversations, ${messages} messages, ${missing} were missing`],
+  ];
 }
