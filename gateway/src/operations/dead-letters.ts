@@ -35,11 +35,14 @@ export interface DeadLetterPage {
  * was such a dead letter. Every method rejects with `store_unavailable` when the store fails.
  */
 export interface DeadLetters {
-  /** Oldest first, at most `limit`. */
+  /** Oldest first, at most `limit`. Rejects with `bad_request` when `after` was never the `next` of a page. */
   list(page: { readonly limit: number; readonly after?: string }): Promise<DeadLetterPage>;
   show(id: string): Promise<DeadLetterDetail | undefined>;
   /** Back into its queue, as if new, at its old place in the order. False when there is no such dead letter. */
   replay(id: string, audit: NewAuditEntry): Promise<boolean>;
-  /** Given up for good: the payload goes, a tombstone stays when it had a Task key. False when there is no such dead letter. */
+  /**
+   * Given up for good: the payload goes. When it would have made a Task, a tombstone stays for the Task's key; what only changes
+   * a Task leaves none, because its later changes are to be recorded. False when there is no such dead letter.
+   */
   discard(id: string, audit: NewAuditEntry): Promise<boolean>;
 }

@@ -9,6 +9,8 @@ export interface InboxEntry {
   readonly conversationSid: string;
   /** What to do with it: the event type, or `routing`. */
   readonly kind: string;
+  /** Key of the Task that it makes; absent for what makes none, or only changes one. An erasure leaves a tombstone for it. */
+  readonly taskKey?: string;
   /** The parameters as received, JSON. Blanked once the work is done. */
   readonly payload: string;
 }
@@ -18,7 +20,10 @@ export interface AcceptOptions {
   readonly holdMs?: number;
 }
 
-/** Where webhooks are kept until they are worked. Resolves when the entry is durable; rejects with `store_unavailable` when it is not. */
+/**
+ * Where webhooks are kept until they are worked. Resolves when the entry is durable; rejects with `store_unavailable` when
+ * it is not, and with `overloaded` when the store holds as much as it may.
+ */
 export interface Inbox {
   accept(entry: InboxEntry, options?: AcceptOptions): Promise<'stored' | 'duplicate'>;
   /** Keeps a payload that nobody can read, as a dead letter with the reason. */

@@ -11,7 +11,7 @@ interface Gone {
   readonly fate?: 'deleted' | 'erased';
 }
 
-/** Takes out of the outbox whatever of these Task keys still waits to be published or answered for. */
+/** Takes out of the outbox whatever of these Task keys still waits: to be published, to be answered for, or for an operator. */
 export async function blankWaiting(trx: Kysely<Tables>, { taskKeys, fate }: Gone, access: StoreAccess): Promise<void> {
   if (taskKeys.length === 0) return;
   const rows = await trx.selectFrom('outbox').select('conversation_sid').distinct().where('task_key', 'in', taskKeys).execute();
@@ -21,7 +21,7 @@ export async function blankWaiting(trx: Kysely<Tables>, { taskKeys, fate }: Gone
     .updateTable('outbox')
     .set({ ...blanked(access.now), ...(fate && { fate }) })
     .where('task_key', 'in', taskKeys)
-    .where('state', 'in', ['ready', 'published'])
+    .where('state', '!=', 'done')
     .execute();
   await refreshPublishLanes(trx, conversations);
 }

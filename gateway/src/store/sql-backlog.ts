@@ -1,22 +1,22 @@
-import { sql, type Expression, type Kysely } from 'kysely';
-import type { Backlog, QueueCounts } from '../pipeline/backlog.ts';
+import type { Backlog } from '../pipeline/backlog.ts';
+import type { Engine } from './engine.ts';
+import { oldestAge } from './oldest-age.ts';
+import { READY } from './ready.ts';
 import type { StoreAccess } from './store-access.ts';
-import type { Tables } from './tables.ts';
 
-/** Counts the queues. It reads indices only, but all of their entries: some tens of milliseconds with a million of them. */
-export function createSqlBacklog({ read, now }: StoreAccess): Backlog {
+/** How the queues stand. The numbers are kept by the engine, the ages are the first entries of indices. */
+export function createSqlBacklog({ read, now, tally }: Pick<StoreAccess, 'read' | 'now'> & Pick<Engine, 'tally'>): Backlog {
   return {
-    counts: () => read(async (db) => ({ inbox: await count(db, 'inbox', now()), outbox: await count(db, 'outbox', now()) })),
+    counts: async () => {
+      const [{ inbox, outbox }, ageOfInbox, ageOfOutbox] = await Promise.all([
+        tally(),
+        read((db) => oldestAge(db.selectFrom('inbox').where('state', '=', READY), 'created_at', now)),
+        read((db) => oldestAge(db.selectFrom('outbox').where('state', '=', READY), 'created_at', now)),
+      ]);
+      return {
+        inbox: { ...inbox, oldestAgeMs: ageOfInbox },
+        outbox: { ready: outbox.ready, dead: outbox.dead, oldestAgeMs: ageOfOutbox },
+      };
+    },
   };
-}
-
-async function count(db: Kysely<Tables>, table: 'inbox' | 'outbox', now: Expression<number>): Promise<QueueCounts> {
-  const inState = (state: 'ready' | 'dead') => db.selectFrom(table).where('state', '=', sql.lit(state));
-  // PostgreSQL's driver gives 64-bit numbers as text.
-  const howMany = sql<number | string>`count(*)`.as('count');
-  const age = sql<number | string | null>`${now} - min(created_at)`.as('age');
-  const ready = await inState('ready').select(howMany).executeTakeFirstOrThrow();
-  const oldest = await inState('ready').select(age).executeTakeFirstOrThrow();
-  const dead = await inState('dead').select(howMany).executeTakeFirstOrThrow();
-  return { ready: Number(ready.count), dead: Number(dead.count), oldestAgeMs: Math.max(0, Number(oldest.age ?? 0)) };
 }

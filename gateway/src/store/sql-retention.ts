@@ -9,13 +9,16 @@ const CHUNK = 500;
 type Purge = (write: Write, before: number) => Promise<number>;
 
 /** Removes what is over, chunk by chunk, and lanes in which nothing waits and nobody works any more. */
-export function createSqlRetention({ write, scrub }: StoreAccess): Retention {
+export function createSqlRetention({ write, scrub, reclaim }: StoreAccess): Retention {
   return {
     scrub,
     async purgeDone(olderThan) {
       let removed = 0;
       for (const purge of [purgeInbox, purgeOutbox]) removed += await repeat(purge, write, olderThan.getTime());
-      for (const purge of [purgeLanes, purgePublishLanes, purgeFacts, purgeDecisions]) await repeat(purge, write, olderThan.getTime());
+      for (const purge of [purgeLanes, purgePublishLanes, purgeFacts, purgeDecisions, purgeStates]) {
+        await repeat(purge, write, olderThan.getTime());
+      }
+      await reclaim();
       return removed;
     },
   };
@@ -37,11 +40,24 @@ const purgeInbox: Purge = (write, before) =>
     return Number(numDeletedRows);
   });
 
+// What waits for its receipt stays, however long.
 const purgeOutbox: Purge = (write, before) =>
   write(async (trx) => {
     const done = trx.selectFrom('outbox').select('sequence').where('state', '=', sql.lit('done'));
     const over = done.where('done_at', '<', before).limit(CHUNK);
     const { numDeletedRows } = await trx.deleteFrom('outbox').where('sequence', 'in', over).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+
+// A closed conversation is kept until its workers have left it.
+const purgeStates: Purge = (write, before) =>
+  write(async (trx) => {
+    const open = trx
+      .selectFrom('conversation_state')
+      .select('conversation_sid')
+      .where('state', 'in', ['initializing', 'active', 'inactive']);
+    const old = open.where('changed_at', '<', before).limit(CHUNK);
+    const { numDeletedRows } = await trx.deleteFrom('conversation_state').where('conversation_sid', 'in', old).executeTakeFirst();
     return Number(numDeletedRows);
   });
 

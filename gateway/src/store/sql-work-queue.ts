@@ -1,5 +1,6 @@
 import { sql, type Kysely, type UpdateObject } from 'kysely';
 import type { ClaimedEntry, Held, LaneClaim, WorkQueue } from '../pipeline/work-queue.ts';
+import { blanked } from './blanked.ts';
 import { claimDueLanes } from './claim-due-lanes.ts';
 import { insertActivities } from './insert-activities.ts';
 import { nextEntry } from './next-entry.ts';
@@ -29,7 +30,7 @@ export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
   return {
     claimLanes: claimDueLanes(access),
     next: (claim) => read((db) => nextEntry(db, claim, now)),
-    complete: (entry, activities) => settle(entry, { state: 'done', payload: '', error: null, done_at: now() }, activities),
+    complete: (entry, activities) => settle(entry, blanked(now), activities),
     retryLater: (entry, { delayMs, reason, isFault = false }) =>
       settle(entry, {
         attempts: entry.attempts + 1,

@@ -49,6 +49,8 @@ function makePrivate(dataDir: string, path: string): void {
  * survives a power cut.
  */
 function takeForOurselves(file: Database.Database): void {
+  // Counts only before the first table: later purges can give space back (https://sqlite.org/pragma.html#pragma_auto_vacuum).
+  file.pragma('auto_vacuum = INCREMENTAL');
   file.pragma('locking_mode = EXCLUSIVE');
   file.pragma('journal_mode = WAL');
   file.exec('begin exclusive; commit');

@@ -9,6 +9,8 @@ export interface StoreAccess {
   readonly read: <T>(query: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
   /** Empties the engine's own logs of what rows no longer hold. */
   readonly scrub: () => Promise<void>;
+  /** Gives disk space of removed rows back, a little at a time. */
+  readonly reclaim: () => Promise<void>;
   readonly now: () => Expression<number>;
   /** Whether several transactions run at once, so that rows must be locked before they are judged. */
   readonly isShared: boolean;

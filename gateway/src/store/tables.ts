@@ -1,4 +1,9 @@
 import type { Generated } from 'kysely';
+import type { ConversationState } from '../conversations/conversation-facts.ts';
+import type { AuditEntry } from '../operations/audit-log.ts';
+import type { DutyName } from '../pipeline/duties.ts';
+import type { FinalFate } from '../pipeline/published-activities.ts';
+import type { TombstoneReason } from '../pipeline/tombstones.ts';
 
 /*
  * The tables as the statements see them. Moments are milliseconds since 1970. A queue's row that is over keeps its key,
@@ -44,7 +49,7 @@ export interface OutboxTable {
   /** Null in rows of the first version: it is in the payload. */
   kind: string | null;
   payload: string;
-  /** `published`: stored by the event bus and waiting for its receipt, with its payload; without `look_at`, over since the first version. */
+  /** `published`: stored by the event bus and waiting for its receipt, with its payload. */
   state: 'ready' | 'published' | 'done' | 'dead';
   attempts: number;
   run_at: number;
@@ -55,7 +60,7 @@ export interface OutboxTable {
   look_at: number | null;
   republished: Generated<number>;
   /** What Salesforce said became of it. */
-  fate: string | null;
+  fate: FinalFate | null;
   created_at: number;
   done_at: number | null;
 }
@@ -71,7 +76,7 @@ export interface PublishLaneTable {
 
 /** Who does what only one gateway may do. */
 export interface DutyTable {
-  duty: string;
+  duty: DutyName;
   owner: string | null;
   fence: number;
   lease_until: number;
@@ -85,7 +90,7 @@ export interface CheckpointTable {
 /** Task keys that must never be published again. */
 export interface TombstoneTable {
   key: string;
-  reason: 'deleted' | 'erased' | 'discarded';
+  reason: TombstoneReason;
   created_at: number;
 }
 
@@ -93,7 +98,7 @@ export interface AuditTable {
   sequence: Generated<number>;
   at: number;
   who: string;
-  action: 'replay' | 'discard' | 'purge' | 'reconcile';
+  action: AuditEntry['action'];
   subject: string;
 }
 
@@ -113,6 +118,12 @@ export interface ConversationTable {
   learned_at: number;
 }
 
+export interface ConversationStateTable {
+  conversation_sid: string;
+  state: ConversationState;
+  changed_at: number;
+}
+
 export interface MetaTable {
   key: string;
   value: string;
@@ -130,6 +141,7 @@ export interface Tables {
   publish_lane: PublishLaneTable;
   routing_decision: RoutingDecisionTable;
   conversation: ConversationTable;
+  conversation_state: ConversationStateTable;
   duty: DutyTable;
   checkpoint: CheckpointTable;
   tombstone: TombstoneTable;

@@ -6,12 +6,16 @@ type Schema = Kysely<Tables>['schema'];
 type Columns = Pick<Engine, 'sequenceType'>;
 
 /**
- * Receipts, claims of conversations by publishers, duties, tombstones, audit. It only adds, and whatever it adds to a table
+ * Receipts, claims of conversations by publishers, duties, states of conversations, tombstones, audit. It only adds, and whatever it adds to a table
  * has a default: a gateway of the version before may go on writing beside this one.
  */
-export async function receipts({ schema }: Kysely<Tables>, columns: Columns): Promise<void> {
+export async function receipts(db: Kysely<Tables>, columns: Columns): Promise<void> {
+  const { schema } = db;
   await extendQueues(schema);
+  // The first version asked for no receipts: what it had published was over.
+  await db.updateTable('outbox').set({ state: 'done' }).where('state', '=', sql.lit('published')).execute();
   await createShared(schema);
+  await createStates(schema);
   await createRecords(schema, columns);
   await createIndices(schema);
 }
@@ -51,6 +55,16 @@ async function createShared(schema: Schema): Promise<void> {
     .execute();
 }
 
+/** Which conversations are over: kept until their workers have left them. */
+async function createStates(schema: Schema): Promise<void> {
+  await schema
+    .createTable('conversation_state')
+    .addColumn('conversation_sid', 'text', (column) => column.primaryKey())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
 /** What outlives retention. */
 async function createRecords(schema: Schema, { sequenceType }: Columns): Promise<void> {
   await schema
@@ -70,8 +84,11 @@ async function createRecords(schema: Schema, { sequenceType }: Columns): Promise
 }
 
 async function createIndices(schema: Schema): Promise<void> {
+  await schema.createIndex('inbox_conversation_sid').on('inbox').column('conversation_sid').execute();
   await schema.createIndex('outbox_task_key').on('outbox').column('task_key').execute();
+  await schema.createIndex('conversation_state_changed_at').on('conversation_state').columns(['state', 'changed_at']).execute();
   await index(schema, { table: 'outbox', columns: ['look_at'], state: 'published' });
+  await index(schema, { table: 'outbox', columns: ['published_at'], state: 'published' });
   await index(schema, { table: 'outbox', columns: ['done_at'], state: 'done' });
   await index(schema, { table: 'inbox', columns: ['created_at', 'sequence'], state: 'dead' });
   await index(schema, { table: 'outbox', columns: ['created_at', 'sequence'], state: 'dead' });

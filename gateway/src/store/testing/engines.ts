@@ -21,7 +21,7 @@ export const ENGINES: readonly { readonly name: string; readonly open: () => Pro
 async function openSqliteForTest(): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'frontline-store-'));
   const time = createManualTime();
-  const open = () => openStore({ dataDir, clock: time.clock });
+  const open = () => openStore({ dataDir, clock: time.clock, steady: () => time.clock.now().getTime() });
   let store = await open();
   return {
     get store() {

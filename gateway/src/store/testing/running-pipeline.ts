@@ -23,7 +23,14 @@ export interface RunningPipeline {
   pass(ms: number, stepMs?: number): Promise<void>;
 }
 
-const settings = { workPollMs: 1_000, publishLingerMs: 50, retryBaseMs: 1_000, leaseMs: 30_000, retentionDays: 14 };
+export const SETTINGS = {
+  workPollMs: 1_000,
+  publishLingerMs: 50,
+  publishPerHour: 200_000,
+  retryBaseMs: 1_000,
+  leaseMs: 30_000,
+  retentionDays: 14,
+};
 
 /** As the event bus answers when all is well. */
 export const stored = (activities: readonly Activity[]): Promise<PublishResult[]> =>
@@ -55,7 +62,8 @@ export function runPipeline(kept: TestStore, overrides: Partial<PipelineDeps> = 
     pipeline: createPipeline({
       ...kept.store,
       ...kept.time,
-      settings,
+      settings: SETTINGS,
+      monotonicMs: () => kept.time.clock.now().getTime(),
       random: () => 0.5,
       log: { debug: log, info: log, warn: log, error: log },
       handle: (entry) => {

@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import type { Erased, Erasure } from '../operations/erasure.ts';
+import { addTombstones } from './add-tombstones.ts';
+import { appendAudit } from './append-audit.ts';
+import { blanked } from './blanked.ts';
+import { enterLane } from './enter-lane.ts';
+import { findTraces, type Traces } from './find-traces.ts';
+import { inChunks } from './in-chunks.ts';
+import { lockPublishLanes } from './lock-publish-lanes.ts';
+import { READY } from './ready.ts';
+import { refreshLane } from './refresh-lane.ts';
+import { refreshPublishLanes } from './refresh-publish-lanes.ts';
+import type { StoreAccess } from './store-access.ts';
+import type { Tables } from './tables.ts';
+
+type Trx = Kysely<Tables>;
+
+/** Erases from a database: rows stay, with their keys, so that nothing comes back; what is in them goes. */
+export function createSqlErasure(access: StoreAccess): Erasure {
+  return {
+    erase: async (subject, audit) => {
+      const traces = await findTraces(access.read, subject);
+      return access.write(async (trx): Promise<Erased> => {
+        await appendAudit(trx, audit, access.now);
+        const entries = await eraseEntries(trx, traces, access);
+        const activities = await eraseActivities(trx, traces, access);
+        await addTombstones(trx, { keys: [...entries.taskKeys, ...activities.taskKeys], reason: 'erased' }, access.now);
+        await forgetFacts(trx, traces.conversations);
+        return { conversations: traces.conversations.length, entries: entries.count, activities: activities.count };
+      });
+    },
+  };
+}
+
+interface Gone {
+  /** Rows that still had something in them. */
+  readonly count: number;
+  readonly taskKeys: readonly string[];
+}
+
+async function eraseEntries(trx: Trx, { conversations, strays }: Traces, { now }: StoreAccess): Promise<Gone> {
+  const inbox = trx.selectFrom('inbox').select(['sequence', 'lane', 'task_key', 'state']);
+  const rows = [
+    ...(await inChunks(conversations, (chunk) => inbox.where('conversation_sid', 'in', chunk).execute())),
+    ...(await inChunks(strays, (chunk) => inbox.where('sequence', 'in', chunk).execute())),
+  ];
+  const full = rows.filter((row) => row.state !== 'done');
+  const lanes = [...new Set(full.map((row) => row.lane))].sort();
+  for (const lane of lanes) await enterLane(trx, { lane, due_at: null }, now);
+  const change = trx.updateTable('inbox').set(blanked(now));
+  await inChunks(sequencesOf(full), (chunk) => change.where('sequence', 'in', chunk).execute());
+  for (const lane of lanes) await refreshLane(trx, lane);
+  return { count: full.length, taskKeys: rows.map((row) => row.task_key).filter((key) => key !== null) };
+}
+
+async function eraseActivities(trx: Trx, { conversations, activities }: Traces, access: StoreAccess): Promise<Gone> {
+  await inChunks([...conversations].sort(), (chunk) => lockPublishLanes(trx, chunk, access));
+  const outbox = trx.selectFrom('outbox').select(['sequence', 'task_key', 'state']);
+  const found = await inChunks(activities, (chunk) => outbox.where('sequence', 'in', chunk).execute());
+  // What was queued after we looked.
+  const late = await inChunks(conversations, (chunk) => outbox.where('conversation_sid', 'in', chunk).where('state', '=', READY).execute());
+  const rows = [...new Map([...found, ...late].map((row) => [row.sequence, row])).values()];
+  const full = rows.filter((row) => row.state !== 'done');
+  const change = trx.updateTable('outbox').set({ ...blanked(access.now), fate: 'erased' });
+  await inChunks(sequencesOf(full), (chunk) => change.where('sequence', 'in', chunk).execute());
+  await inChunks(conversations, (chunk) => refreshPublishLanes(trx, chunk).then(() => []));
+  return { count: full.length, taskKeys: rows.map((row) => row.task_key) };
+}
+
+const sequencesOf = (rows: readonly { readonly sequence: number }[]): number[] => rows.map((row) => row.sequence);
+
+/** Addresses, names of owners: they can be asked again, should the customer write again. */
+async function forgetFacts(trx: Trx, conversations: readonly string[]): Promise<void> {
+  await inChunks(conversations, async (chunk) => [
+    await trx.deleteFrom('conversation').where('conversation_sid', 'in', chunk).execute(),
+    await trx.deleteFrom('routing_decision').where('conversation_sid', 'in', chunk).execute(),
+  ]);
+}
