@@ -42,6 +42,7 @@ export function wirePipeline({ config, store, salesforce, twilio, metrics, log }
     publisher: salesforce.publisher,
     clock: systemClock,
     timers: systemTimers,
+    monotonicMs: () => performance.now(),
     random: Math.random,
     log,
     observer: pipelineMetrics(metrics),

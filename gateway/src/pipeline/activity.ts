@@ -36,7 +36,17 @@ export interface Activity {
 /** What the event bus said of one published activity: stored (with its replay id, base64) or refused. */
 export type PublishResult =
   | { readonly dedupeKey: string; readonly outcome: 'stored'; readonly replayId: string }
-  | { readonly dedupeKey: string; readonly outcome: 'refused'; readonly reason: string; readonly isTransient: boolean };
+  | {
+      readonly dedupeKey: string;
+      readonly outcome: 'refused';
+      readonly reason: string;
+      readonly isTransient: boolean;
+      /**
+       * `limit`: the org may publish no more for now, this or anything else. `suspect`: a request with this one alone was refused as a
+       * whole, so that the fault may be in it or in every request.
+       */
+      readonly cause?: 'limit' | 'suspect';
+    };
 
 /**
  * Hands activities to Salesforce, at most `MAX_PUBLISH_EVENTS` at once; answers one result per activity, in order.

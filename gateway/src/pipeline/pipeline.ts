@@ -7,18 +7,22 @@ import type { Inbox } from './inbox.ts';
 import type { PipelineObserver } from './observer.ts';
 import type { Outbox } from './outbox.ts';
 import { createPublishLoop } from './publish-loop.ts';
+import { publishRate } from './publish-rate.ts';
 import { retryDelay } from './retry-delay.ts';
 import { wakingInbox } from './waking-inbox.ts';
 import type { Handle } from './work-entry.ts';
 import type { WorkQueue } from './work-queue.ts';
 import { createWorker } from './worker.ts';
 
-/** All times in milliseconds but the last. */
+/** All times in milliseconds but where it says otherwise. */
 export interface PipelineSettings {
   readonly workPollMs: number;
   readonly publishLingerMs: number;
+  /** Events. */
+  readonly publishPerHour: number;
   readonly retryBaseMs: number;
   readonly leaseMs: number;
+  /** Days. */
   readonly retentionDays: number;
 }
 
@@ -34,6 +38,8 @@ export interface PipelineDeps {
   readonly timers: Timers;
   readonly log: Log;
   readonly settings: PipelineSettings;
+  /** Milliseconds that only grow. */
+  readonly monotonicMs: () => number;
   /** Spreads retries: a number from 0 to just below 1. */
   readonly random: () => number;
 }
@@ -56,7 +62,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const { settings, random, timers } = deps;
   const retry = retryDelay({ baseMs: settings.retryBaseMs, random });
   const shared = { ...deps, retry, leaseMs: settings.leaseMs, pollMs: settings.workPollMs };
-  const publishing = createPublishLoop({ ...shared, lingerMs: settings.publishLingerMs });
+  const rate = publishRate({ monotonicMs: deps.monotonicMs, perHour: settings.publishPerHour });
+  const publishing = createPublishLoop({ ...shared, rate, lingerMs: settings.publishLingerMs });
   const worker = createWorker({ ...shared, onAdded: publishing.wake });
   const housekeeping = createHousekeeping({ ...deps, retentionDays: settings.retentionDays });
 
@@ -79,8 +86,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       const timer = timers.after(deadlineMs, () => deadline.resolve('late'));
       const outcome = await Promise.race([finish(), deadline.promise]);
       timer.cancel();
-      publishing.halt();
-      if (outcome === 'late') await worker.abandon();
+      if (outcome === 'late') await Promise.all([worker.abandon(), publishing.abandon()]);
     },
   };
 }

@@ -1,101 +1,110 @@
-import type { Timer, Timers } from '../clock.ts';
-import { toGatewayError } from '../errors.ts';
+import type { Timer } from '../clock.ts';
 import { MAX_PUBLISH_EVENTS } from './activity.ts';
-import { publishBatch, type PublishBatchDeps } from './publish-batch.ts';
-import { whereOf } from './where-of.ts';
+import { coalesce } from './coalesce.ts';
+import { createPublishWindow, type PublishWindow, type PublishWindowDeps, type Sent } from './publish-window.ts';
 
-export interface PublishLoopDeps extends PublishBatchDeps {
-  readonly timers: Timers;
-  /** How long activities are collected before they are published. */
+export interface PublishLoopDeps extends Omit<PublishWindowDeps, 'onSettled'> {
+  /** How long the first activity after a quiet time waits for others. */
   readonly lingerMs: number;
   readonly pollMs: number;
 }
 
 export interface PublishLoop {
   readonly start: () => void;
-  /** So many activities were added: they go out after the linger, or at once when they fill a request. */
+  /** So many activities were added. */
   readonly wake: (added: number) => void;
-  /** Waits for the batch under way, publishes once more what has been collected, and no more. */
+  /** Waits for the batches under way, publishes once more what has been collected, and no more. */
   readonly stop: () => Promise<void>;
-  /** Publishes nothing more, whatever waits. */
-  readonly halt: () => void;
+  /** Publishes nothing more, whatever waits, and gives back what is under way; what Salesforce still says of it is thrown away. */
+  readonly abandon: () => Promise<void>;
 }
 
-interface State {
-  /** Added since the last look at the outbox. */
-  added: number;
-  /** Requests in a row of which nothing came back. */
-  failures: number;
-  isLingering: boolean;
-  isStopping: boolean;
-  isHalted: boolean;
-}
+/** Requests start this many lingers apart while less than a full one waits: a second by default, so that 50 messages a second are one request. */
+const STEADY_LINGERS = 20;
 
-/** Publishes the outbox, one batch at a time. When Salesforce does not answer, it waits, longer each time, without end. */
+/**
+ * Decides when the outbox is published. The first activity after a quiet time goes out after the linger; under steady load requests are
+ * spaced, so that each carries more; a full request goes at once. What nothing announced (put off, or added by another gateway) is
+ * found by polling.
+ */
 export function createPublishLoop(deps: PublishLoopDeps): PublishLoop {
-  const { timers, lingerMs } = deps;
-  const state: State = { added: 0, failures: 0, isLingering: false, isStopping: false, isHalted: false };
-  const publishNext = nextPublisher(deps, state);
-  let underWay: Promise<void> | undefined;
-  let timer: Timer | undefined;
+  const state = { added: 0, isStopping: false };
+  const pace = pacing(deps, () => filling.request());
+  const onSettled = (isMoreLikely: boolean) => {
+    if (window.heldForMs() > 0) pace.lookIn(window.heldForMs());
+    else if (isMoreLikely || state.added >= MAX_PUBLISH_EVENTS) filling.request();
+    else if (state.added > 0) pace.collect();
+  };
+  const window = createPublishWindow({ ...deps, onSettled });
 
-  const pause = (ms: number) => {
-    timer?.cancel();
-    timer = timers.after(ms, run);
-  };
-  const run = () => {
-    timer?.cancel();
-    state.isLingering = false;
-    underWay = publishNext().then((pauseMs) => {
-      underWay = undefined;
-      if (!state.isStopping) pause(state.added > 0 && state.failures === 0 ? Math.min(lingerMs, pauseMs) : pauseMs);
-    });
-  };
-  const wake = (added: number) => {
-    state.added += added;
-    if (underWay !== undefined || state.failures > 0 || state.isStopping) return;
-    if (state.added >= MAX_PUBLISH_EVENTS) {
-      run();
-    } else if (!state.isLingering) {
-      state.isLingering = true;
-      pause(lingerMs);
-    }
-  };
-  const stop = async () => {
-    state.isStopping = true;
-    timer?.cancel();
-    await underWay;
-    if (state.failures === 0) await publishNext();
-  };
-  return { start: run, wake, stop, halt: () => void (state.isHalted = true) };
-}
-
-/** Publishes one batch, and further ones as long as they are full; answers how long to wait then. Never rejects. */
-function nextPublisher(deps: PublishLoopDeps, state: State) {
-  const publish = publishBatch(deps);
-  const publishOne = async (): Promise<number> => {
+  const fill = async () => {
+    const { added } = state;
     state.added = 0;
-    try {
-      const count = await publish(() => !state.isHalted);
-      state.failures = 0;
-      if (count >= MAX_PUBLISH_EVENTS) return 0;
-      return count > 0 ? deps.lingerMs : deps.pollMs;
-    } catch (error) {
-      return backOff(deps, error, state.failures++);
-    }
+    const sent = await sendAll(window, () => state.isStopping);
+    if (sent.outcome === 'full' || sent.outcome === 'some') pace.sent();
+    // What was added may belong to a conversation that is under way: then it is looked for again once that is over.
+    const isBehind = sent.outcome === 'nothing' && window.underWay() > 0;
+    const waitMs = sent.outcome === 'throttled' ? sent.waitMs : window.heldForMs();
+    if (waitMs === 0 && state.added > 0) pace.collect();
+    else pace.lookIn(waitMs || deps.pollMs);
+    if (isBehind) state.added += added;
   };
-  return async (): Promise<number> => {
-    let pauseMs = await publishOne();
-    while (pauseMs === 0 && !state.isStopping) pauseMs = await publishOne();
-    return pauseMs;
+  const filling = coalesce(fill);
+
+  return {
+    start: filling.request,
+    wake: (added) => {
+      state.added += added;
+      if (state.isStopping || window.heldForMs() > 0) return;
+      if (state.added >= MAX_PUBLISH_EVENTS) filling.request();
+      else pace.collect();
+    },
+    stop: async () => {
+      state.isStopping = true;
+      pace.stop();
+      await filling.idle();
+      await window.idle();
+      if (!window.isDown()) await window.sendNext();
+      await window.idle();
+    },
+    abandon: window.abandon,
   };
 }
 
-function backOff({ retry, observer, log }: PublishLoopDeps, error: unknown, failures: number): number {
-  const { code, retryAfterMs, message } = toGatewayError(error);
-  const retryInMs = retry({ attempts: failures, retryAfterMs });
-  const why = code === 'internal' ? whereOf(error) : { code, reason: message };
-  log.warn({ ...why, failures: failures + 1, retryInMs }, 'publishing put off');
-  observer.onRetry({ queue: 'outbox', kind: 'batch', code });
-  return retryInMs;
+/** Sends until nothing more can be, or need be, sent now. */
+async function sendAll(window: PublishWindow, isStopping: () => boolean): Promise<Sent> {
+  let sent = await window.sendNext();
+  while (sent.outcome === 'full' && !isStopping()) {
+    const next = await window.sendNext();
+    if (next.outcome === 'nothing' || next.outcome === 'shut') break;
+    sent = next;
+  }
+  return sent;
+}
+
+/** When the next look at the outbox is. */
+function pacing({ timers, clock, lingerMs }: PublishLoopDeps, look: () => void) {
+  const state = { isCollecting: false, isStopped: false, lastAt: -Infinity };
+  let timer: Timer | undefined;
+  const now = () => clock.now().getTime();
+  const lookIn = (ms: number) => {
+    timer?.cancel();
+    state.isCollecting = false;
+    if (!state.isStopped) timer = timers.after(ms, look);
+  };
+  return {
+    lookIn,
+    /** Something waits: it goes out after the linger, or when the next request is due. */
+    collect: () => {
+      if (state.isCollecting) return;
+      lookIn(Math.max(lingerMs, state.lastAt + STEADY_LINGERS * lingerMs - now()));
+      state.isCollecting = true;
+    },
+    /** A request is on its way. */
+    sent: () => (state.lastAt = now()),
+    stop: () => {
+      state.isStopped = true;
+      timer?.cancel();
+    },
+  };
 }
