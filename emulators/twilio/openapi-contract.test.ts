@@ -31,6 +31,7 @@ const walkConversations = async (api: ReturnType<typeof twilioClient>['conversat
   await conversation.fetch();
   await conversation.update({ attributes: '{"a":1}' });
   await api.conversations.list({ pageSize: 1 });
+  await api.conversations.list({ state: 'active', startDate: '2026-01-01T00:00:00Z', endDate: '2099-12-31T23:59:59Z' });
   const customer = await conversation.participants.create({
     'messagingBinding.address': mara,
     'messagingBinding.proxyAddress': twilio.account.smsNumber,

@@ -12,6 +12,11 @@ export type Settings = {
   routingTimeoutMs: number;
   /** Twilio's own pages disagree about the name of onDeliveryUpdated's status field. */
   deliveryStatusField: 'Status' | 'DeliveryStatus';
+  /**
+   * Whether a closed conversation counts against an identity's 1,000 until it is left. The limits page says "active or inactive";
+   * https://www.twilio.com/docs/api/errors/50214 says "remove user from conversations".
+   */
+  closedCountUntilLeft: boolean;
 };
 
 export const defaultSettings: Settings = {
@@ -21,4 +26,5 @@ export const defaultSettings: Settings = {
   callbackTimeoutMs: 6_000,
   routingTimeoutMs: 10_000,
   deliveryStatusField: 'Status',
+  closedCountUntilLeft: false,
 };

@@ -7,7 +7,7 @@ export type StateChange = { conversation: Conversation; to: ConversationState; r
 
 /**
  * Moves a conversation to another state and tells of it (onConversationStateUpdated, a post event only).
- * Closing gives the address pairs free and no longer counts against anybody's 1,000.
+ * Closing gives the address pairs free and, unless the settings say otherwise, no longer counts against anybody's 1,000.
  */
 export const changeState =
   (world: World) =>
@@ -17,7 +17,7 @@ export const changeState =
     const now = world.timers.now();
     conversation.state = to;
     conversation.dateUpdated = now;
-    if (to === 'closed') for (const participant of conversation.participants) releaseParticipant(world)(participant);
+    if (to === 'closed') releaseParticipants(world, conversation);
     world.hooks.post({
       type: 'onConversationStateUpdated',
       origin,
@@ -31,3 +31,10 @@ export const changeState =
       },
     });
   };
+
+const releaseParticipants = (world: World, { participants }: Conversation) => {
+  const { closedCountUntilLeft } = world.settings;
+  for (const participant of participants) {
+    if (participant.identity === null || !closedCountUntilLeft) releaseParticipant(world)(participant);
+  }
+};

@@ -5,6 +5,7 @@ import type { World } from '../world.ts';
 import { changeState } from './change-state.ts';
 import { insertConversation } from './insert-conversation.ts';
 import { insertParticipant } from './insert-participant.ts';
+import { removeParticipant } from './remove-participant.ts';
 
 let world: World;
 const api = { source: 'API', webhooks: false } as const;
@@ -38,6 +39,19 @@ describe('an identity', () => {
     for (const one of joined) insertParticipant(world)({ conversation: one, identity: 'ana' });
     expect(() => insertParticipant(world)({ conversation: conversation(), identity: 'ana' })).toThrow(refusal(50214));
     for (const one of joined.slice(0, 1)) changeState(world)({ conversation: one, to: 'closed', reason: 'API', origin: api });
+    expect(insertParticipant(world)({ conversation: conversation(), identity: 'ana' })).toMatchObject({ identity: 'ana' });
+  });
+
+  it('has to leave closed ones too, where the settings read the limit that way', async () => {
+    world.settings.closedCountUntilLeft = true;
+    const joined = Array.from({ length: 1_000 }, conversation);
+    const [first] = joined.map((one) => ({
+      conversation: one,
+      participant: insertParticipant(world)({ conversation: one, identity: 'ana' }),
+    }));
+    for (const one of joined) changeState(world)({ conversation: one, to: 'closed', reason: 'API', origin: api });
+    expect(() => insertParticipant(world)({ conversation: conversation(), identity: 'ana' })).toThrow(refusal(50214));
+    if (first) await removeParticipant(world)({ ...first, origin: api });
     expect(insertParticipant(world)({ conversation: conversation(), identity: 'ana' })).toMatchObject({ identity: 'ana' });
   });
 });

@@ -8,7 +8,7 @@ export type Store = {
   users: Map<string, User>;
   /** (address, proxy) -> conversation: one open conversation per pair. */
   bindings: Map<string, string>;
-  /** identity -> SIDs of the conversations, not closed, that it is in. */
+  /** identity -> SIDs of the conversations that count against its limit. */
   memberships: Map<string, Set<string>>;
   /** Increasing numbers: the order in which lists are paged. */
   nextSequence: () => number;

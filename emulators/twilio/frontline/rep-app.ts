@@ -79,6 +79,9 @@ export const openRepApp =
       close: async (sid) => {
         await updateConversation(world)({ conversation: joined(sid), state: 'closed', origin });
       },
-      conversations: () => [...(world.store.memberships.get(identity) ?? [])].flatMap((sid) => world.store.conversations.get(sid) ?? []),
+      conversations: () =>
+        [...(world.store.memberships.get(identity) ?? [])]
+          .flatMap((sid) => world.store.conversations.get(sid) ?? [])
+          .filter(({ state }) => state !== 'closed'),
     };
   };

@@ -14,7 +14,7 @@ export type PageParameters = { PageSize?: number | undefined; Page?: number | un
 
 /** https://www.twilio.com/docs/usage/twilios-response#pagination */
 const defaultPageSize = 50;
-/** Larger sizes are cut, as clients that read everything ask for 1,000. */
+/** Larger sizes are cut, as clients that read everything ask for 1,000. A list may document less. */
 const largestPageSize = 100;
 
 export type Listing<T> = {
@@ -23,10 +23,13 @@ export type Listing<T> = {
   /** Filters, repeated in the page links. */
   filters?: Readonly<Record<string, string | undefined>>;
   key: string;
-  /** All of them, in the order of the list. */
+  /** All of them, in any order. */
   items: readonly T[];
   /** A number that names an item's place for ever: a page starts after the one before it, whatever was added meanwhile. */
   position: (item: T) => number;
+  /** The highest position first. */
+  descending?: boolean;
+  largest?: number;
   render: (item: T) => unknown;
 };
 
@@ -37,25 +40,21 @@ const readToken = (token: string | undefined) => {
   return Number(position);
 };
 
-const startOf = <T>({ items, position, parameters }: Listing<T>) => {
-  const after = readToken(parameters.PageToken);
-  if (after === undefined) return 0;
-  const [first] = items;
-  const last = items.at(-1);
-  if (first === undefined || last === undefined) return 0;
-  const descending = position(first) > position(last);
-  const start = items.findIndex((item) => (descending ? position(item) < after : position(item) > after));
-  return start === -1 ? items.length : start;
+/** What is left of the list after the page that the token names, in order. */
+const remaining = <T>({ items, position, parameters, descending = false }: Listing<T>): readonly T[] => {
+  const after = readToken(parameters.PageToken) ?? (descending ? Infinity : -Infinity);
+  const direction = descending ? -1 : 1;
+  return items.filter((item) => (position(item) - after) * direction > 0).sort((a, b) => (position(a) - position(b)) * direction);
 };
 
 /** One page of a list, with Twilio's paging block. */
 export const page = <T>(listing: Listing<T>): Answer => {
-  const { items, parameters, key, position, render } = listing;
+  const { parameters, key, position, render, largest = largestPageSize } = listing;
   const { PageSize = defaultPageSize, Page: number = 0, PageToken } = parameters;
-  const size = Math.min(Math.max(PageSize, 1), largestPageSize);
-  const start = startOf(listing);
-  const shown = items.slice(start, start + size);
-  const last = start + size < items.length ? shown.at(-1) : undefined;
+  const size = Math.min(Math.max(PageSize, 1), largest);
+  const left = remaining(listing);
+  const shown = left.slice(0, size);
+  const last = size < left.length ? shown.at(-1) : undefined;
   const link = linkOf(listing, size);
   return {
     status: 200,

@@ -24,7 +24,12 @@ export const parameter = {
   oneOf: <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: `must be one of ${values.join(', ')}` }),
   /** ISO 8601, parsed to milliseconds. */
   dateTime: z.iso.datetime({ offset: true, error: 'must be an ISO 8601 date and time' }).transform((text) => Date.parse(text)),
-  date: z.iso.date({ error: 'must be a date, YYYY-MM-DD' }),
+  /** The first, or the last, second of a day. */
+  dayEdge: (time: '00:00:00' | '23:59:59') =>
+    z
+      .string()
+      .regex(new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${time}Z$`), { error: `must be YYYY-MM-DDT${time}Z` })
+      .refine((text) => !Number.isNaN(Date.parse(text)), { error: 'must be a day of the calendar' }),
   boolean: z.enum(['true', 'false'], { error: 'must be true or false' }).transform((text) => text === 'true'),
   integer: z
     .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TwilioError } from '../../account/twilio-error.ts';
 import { addConversation, refuseUniqueName } from '../../conversations/add-conversation.ts';
-import type { ConversationTimers } from '../../conversations/conversation.ts';
+import type { Conversation, ConversationTimers } from '../../conversations/conversation.ts';
 import { limits } from '../../conversations/limits.ts';
 import { removeConversation } from '../../conversations/remove-conversation.ts';
 import { updateConversation } from '../../conversations/update-conversation.ts';
@@ -12,7 +12,8 @@ import type { Operation } from '../operation.ts';
 import { page, pageParameters } from '../page.ts';
 import { parameter } from '../parameter.ts';
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 
 const fields = {
   FriendlyName: parameter.text(limits.friendlyName).optional(),
@@ -63,19 +64,25 @@ const create = operation({
   },
 });
 
+/** By date the latest come first, as documented. */
+const creationOf = ({ dateCreated, sequence }: Conversation) => dateCreated * 1_000 + (sequence % 1_000);
+/** Otherwise the order is not documented: always the same, and no order that anybody could mean. 48 bits of the SID. */
+const placeOf = ({ sid }: Conversation) => Number.parseInt(sid.slice(2, 14), 16);
+
 const list = operation({
   method: 'get',
   path: '/Conversations',
   parameters: z.strictObject({
     ...pageParameters,
-    StartDate: parameter.date.optional(),
-    EndDate: parameter.date.optional(),
+    StartDate: parameter.dayEdge('00:00:00').optional(),
+    EndDate: parameter.dayEdge('23:59:59').optional(),
     State: parameter.oneOf(['active', 'inactive', 'closed', 'initializing']).optional(),
   }),
   handle: ({ world, parameters, place }) => {
     const { StartDate, EndDate, State } = parameters;
     const from = StartDate === undefined ? -Infinity : Date.parse(StartDate);
-    const to = EndDate === undefined ? Infinity : Date.parse(EndDate) + 24 * 60 * minute;
+    const to = EndDate === undefined ? Infinity : Date.parse(EndDate) + second;
+    const isByDate = StartDate !== undefined || EndDate !== undefined;
     const items = [...world.store.conversations.values()].filter(
       ({ state, dateCreated }) => state === (State ?? state) && dateCreated >= from && dateCreated < to,
     );
@@ -85,7 +92,8 @@ const list = operation({
       filters: { StartDate, EndDate, State },
       key: 'conversations',
       items,
-      position: ({ sequence }) => sequence,
+      position: isByDate ? creationOf : placeOf,
+      descending: isByDate,
       render: conversationJson(world.account, place),
     });
   },

@@ -73,8 +73,9 @@ const list = operation({
       parameters,
       filters: { Order: parameters.Order },
       key: 'messages',
-      items: parameters.Order === 'desc' ? messages.toReversed() : messages,
+      items: messages,
       position: ({ index }) => index,
+      descending: parameters.Order === 'desc',
       render: messageJson(world.account, place),
     });
   },

@@ -33,8 +33,9 @@ const list = operation({
       parameters,
       filters: { Identity, Address },
       key: 'conversations',
-      items: found.sort((a, b) => a.participant.sequence - b.participant.sequence),
+      items: found,
       position: ({ participant }) => participant.sequence,
+      largest: 50,
       render: participantConversationJson(world.account, place),
     });
   },

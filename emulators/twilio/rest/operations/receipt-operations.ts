@@ -16,6 +16,7 @@ const list = operation({
       key: 'delivery_receipts',
       items: find.message(call).message.receipts,
       position: ({ sequence }) => sequence,
+      largest: 50,
       render: receiptJson(call.world.account, call.place),
     }),
 });

@@ -34,8 +34,9 @@ const list = operation({
       place: call.place,
       parameters: call.parameters,
       key: 'conversations',
-      items: joinedBy(call.world, find.user(call)).sort((a, b) => a.participant.sequence - b.participant.sequence),
+      items: joinedBy(call.world, find.user(call)),
       position: ({ participant }) => participant.sequence,
+      largest: 50,
       render: userConversationJson(call.world.account, call.place),
     }),
 });
