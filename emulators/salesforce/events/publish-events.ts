@@ -46,6 +46,8 @@ export const publishEvents =
   (deps: PubSubDeps) =>
   (input: { readonly topic: Topic; readonly request: PublishRequest; readonly userId: string }): PublishResponse => {
     if (input.request.events.length === 0) throw new PubSubError('publish.event.count.invalid');
+    if (input.request.events.some((event) => deps.publishFaults.isPoisoned(event.payload)))
+      throw new PubSubError('schema.validation.failed');
     const results = input.request.events.map(publishOne(deps, input));
     return { results, schemaId: input.topic.schema.id, rpcId: randomUUID() };
   };

@@ -117,6 +117,39 @@ describe('activityPublisher', () => {
     await expect(publisher.publish([activity(2)])).resolves.toMatchObject([{ outcome: 'stored' }]);
   });
 
+  it('finds the one event that has its whole request rejected, and stores the others', async () => {
+    pubSub.publishFaults.poison('poison');
+    const activities = Array.from({ length: 200 }, (_, index) => activity(index, index === 77 ? { body: 'poison' } : {}));
+    const results = await publisher.publish(activities);
+    const refused = results.filter(({ outcome }) => outcome === 'refused');
+    expect(refused).toMatchObject([{ dedupeKey: 'IM77:message', isTransient: false }]);
+    expect(results.filter(({ outcome }) => outcome === 'stored')).toHaveLength(199);
+  });
+
+  it('does not bury an event that is rejected alone, nor many that are all rejected', async () => {
+    pubSub.publishFaults.poison('poison');
+    const poisoned = [1, 2, 3, 4].map((number) => activity(number, { body: 'poison' }));
+    await expect(publisher.publish(poisoned.slice(0, 1))).resolves.toMatchObject([
+      { outcome: 'refused', isTransient: true, cause: 'suspect' },
+    ]);
+    await expect(publisher.publish(poisoned)).rejects.toMatchObject({ code: 'upstream_refused', isTransient: true });
+  });
+
+  it('publishes nothing of a conversation behind an event that was refused for now in an earlier request', async () => {
+    const body = '語'.repeat(32_000); // some thirty fill a request
+    const activities = Array.from({ length: 100 }, (_, index) => activity(index, { body, conversationSid: index % 2 ? 'CH1' : 'CH2' }));
+    pubSub.publishFaults.failPercent(1); // every hundredth; 96 others go before
+    await publisher.publish(activities.slice(0, 1).concat(Array.from({ length: 95 }, (_, index) => activity(1_000 + index))));
+    const results = await publisher.publish(activities);
+    const first = results.findIndex(({ outcome }) => outcome === 'refused');
+    const conversation = activities[first]?.conversationSid;
+    const later = results.filter((_, index) => index > first + 33 && activities[index]?.conversationSid === conversation);
+    expect(later.length).toBeGreaterThan(0);
+    expect(later.every(({ outcome }) => outcome === 'refused')).toBe(true);
+    const others = results.filter((_, index) => activities[index]?.conversationSid !== conversation);
+    expect(others.every(({ outcome }) => outcome === 'stored')).toBe(true);
+  }, 30_000);
+
   it('goes on with a new session when the old one has expired', async () => {
     await publisher.publish([activity(1)]);
     server.org.sessions.expireAll();

@@ -77,6 +77,14 @@ describe('salesforceClient', () => {
     expect(api.requests).toHaveLength(1);
   });
 
+  it('waits long for the daily allowance, not for calls under way', async () => {
+    const limit = (message: string) => ({ status: 403, body: [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message }] });
+    api.answer = () => limit('TotalRequests Limit exceeded.');
+    await expect(client.query(QUERY, record)).rejects.toMatchObject({ code: 'upstream_busy', retryAfterMs: 900_000 });
+    api.answer = () => limit('ConcurrentPerOrgLongTxn Limit exceeded.');
+    await expect(client.query(QUERY, record)).rejects.toMatchObject({ code: 'upstream_busy', retryAfterMs: undefined });
+  });
+
   it('keeps its deadline when nobody answers, and tells an outage', async () => {
     await expect(client.query(QUERY, record, { deadlineMs: 50 })).rejects.toMatchObject({ code: 'upstream_timeout' });
     await api.close();

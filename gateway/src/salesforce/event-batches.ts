@@ -7,8 +7,8 @@ const MAX_REQUEST_BYTES = 3_000_000;
 const EVENT_OVERHEAD_BYTES = 128;
 
 /** Cuts events into requests of at most 200 events and 3 MB, in order. An event alone never exceeds a request: its fields are cut. */
-export function eventBatches(events: readonly EncodedEvent[]): readonly (readonly EncodedEvent[])[] {
-  const batches: EncodedEvent[][] = [];
+export function eventBatches<T extends EncodedEvent>(events: readonly T[]): readonly (readonly T[])[] {
+  const batches: T[][] = [];
   let bytes = 0;
   for (const event of events) {
     const size = event.payload.length + EVENT_OVERHEAD_BYTES;

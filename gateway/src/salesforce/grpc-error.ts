@@ -24,7 +24,8 @@ const CODES: Readonly<Partial<Record<number, ErrorCode>>> = {
   [status.PERMISSION_DENIED]: 'upstream_refused',
   [status.UNIMPLEMENTED]: 'upstream_refused',
   [status.FAILED_PRECONDITION]: 'upstream_refused',
-  [status.INVALID_ARGUMENT]: 'upstream_refused',
+  // Something that was sent will never be taken.
+  [status.INVALID_ARGUMENT]: 'upstream_rejected',
 };
 
 // Where the Pub/Sub API puts its own code: https://developer.salesforce.com/docs/platform/pub-sub-api/guide/handling-errors.html

@@ -39,6 +39,13 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ERROR_HTTP_401: 'upstream_failed',
 };
 
+/*
+ * REQUEST_LIMIT_EXCEEDED is said of the requests of the last 24 hours ("TotalRequests Limit exceeded.") and of long ones under way at once. The
+ * first frees up bit by bit as the window moves on, so that we look every quarter of an hour; the second is over in a moment.
+ */
+const DAILY = /TotalRequests/i;
+const DAILY_LIMIT_WAIT_MS = 15 * 60_000;
+
 // Without a readable body only the status is known; 420 is a scratch or moved org that is not there at the moment.
 const SERVER_STATUS = /^ERROR_HTTP_(5\d\d|420)$/;
 
@@ -54,7 +61,8 @@ function apiError(thrown: unknown): GatewayError | undefined {
   if (!parsed.success) return undefined;
   const { errorCode, message } = parsed.data;
   const code = CODES[errorCode] ?? (SERVER_STATUS.test(errorCode) ? 'upstream_failed' : 'upstream_refused');
-  return new GatewayError(code, `Salesforce answered ${errorCode}: ${brief(message)}`, { upstreamCode: errorCode, cause: thrown });
+  const wait = errorCode === 'REQUEST_LIMIT_EXCEEDED' && DAILY.test(message) ? { retryAfterMs: DAILY_LIMIT_WAIT_MS } : {};
+  return new GatewayError(code, `Salesforce answered ${errorCode}: ${brief(message)}`, { upstreamCode: errorCode, cause: thrown, ...wait });
 }
 
 function networkError(thrown: unknown): GatewayError | undefined {
