@@ -5,6 +5,8 @@ import type { Database, Fields, SaveError } from './database/database.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { storeMetadataRecords } from './metadata-records.ts';
+import { createOrgRules, type OrgRules } from './rules/org-rules.ts';
+import { readValidationRules } from './rules/read-validation-rules.ts';
 import { loadSchema } from './schema/load-schema.ts';
 import type { Schema } from './schema/schema.ts';
 import { createSearchIndex, type SearchIndex } from './sosl/search-index.ts';
@@ -26,6 +28,8 @@ export type Org = {
   readonly faults: Faults;
   readonly limits: Limits;
   readonly clock: Clock;
+  /** Validation and duplicate rules: the package's own to begin with, and what a test adds. */
+  readonly rules: OrgRules;
   /** A slot: the event bus sets it. Until then publishing answers an error. */
   onPlatformEvent: PlatformEventSink;
 };
@@ -53,8 +57,11 @@ const fromRepository = (folder: string) => fileURLToPath(new URL(`../../${folder
 /** An org in memory: the records that every org has, the package's objects and the custom metadata of `config/org`; nothing else. */
 export const createOrg = (options: OrgOptions = {}): Org => {
   const clock = options.clock ?? systemClock;
-  const schema = loadSchema({ packageDirectory: options.packageDirectory ?? fromRepository('force-app') });
-  const database = createDatabase({ schema, clock });
+  const packageDirectory = options.packageDirectory ?? fromRepository('force-app');
+  const schema = loadSchema({ packageDirectory });
+  const rules = createOrgRules();
+  for (const { objectName, rule } of readValidationRules(schema, packageDirectory)) rules.addValidationRule(objectName, rule);
+  const database = createDatabase({ schema, clock, rules });
   const search = createSearchIndex({ database, schema, clock, delayMs: options.searchIndexDelayMs ?? 0 });
   storeStandardRecords(database, ORG_ID);
   storeMetadataRecords({ database, schema, directory: options.metadataDirectory ?? fromRepository('config/org') });
@@ -67,6 +74,7 @@ export const createOrg = (options: OrgOptions = {}): Org => {
     faults: createFaults(),
     limits: createLimits(options.dailyApiRequests),
     clock,
+    rules,
     onPlatformEvent: noEventBus,
   };
 };

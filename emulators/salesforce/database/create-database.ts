@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { recordId } from '../schema/record-id.ts';
 import type { ObjectType, Schema } from '../schema/schema.ts';
+import { createOrgRules, type OrgRules } from '../rules/org-rules.ts';
 import { checkRow } from './check-row.ts';
 import type { Database } from './database.ts';
 import { deleteRow } from './delete-row.ts';
@@ -13,6 +14,7 @@ import { createTables, type Tables } from './tables.ts';
 import { updateRow } from './update-row.ts';
 import { upsertRow } from './upsert-row.ts';
 import type { WriteDeps } from './write-deps.ts';
+import { writeSteps } from './write-steps.ts';
 
 /** Ids and auto-numbers count up per object, from 1. */
 const createSequence = () => {
@@ -24,12 +26,15 @@ const createSequence = () => {
   };
 };
 
-const keepWith = (deps: { schema: Schema; tables: Tables }): WriteDeps['keep'] => {
+const keepWith = (deps: { schema: Schema; tables: Tables; rules: OrgRules }): WriteDeps['keep'] => {
   const check = checkRow(deps);
   return ({ object, before, values }) => {
     const row = deriveFields(object.name, values, deps.tables);
     const errors = check({ object, before, row });
     if (errors.length > 0) return saveResult.refused(errors);
+    const others = () => [...deps.tables.of(object).all()].filter(isLive);
+    const refusals = deps.rules.judge(object, { row, before, others });
+    if (refusals.length > 0) return saveResult.refused(refusals);
     deps.tables.put(object, row);
     return saveResult.saved(String(row['Id']));
   };
@@ -52,10 +57,12 @@ const reads = (tables: Tables): Pick<Database, 'get' | 'rows' | 'allRows' | 'fin
   },
 });
 
+export type DatabaseDeps = { readonly schema: Schema; readonly clock: Clock; readonly rules?: OrgRules };
+
 /** An empty database over a schema. */
-export const createDatabase = ({ schema, clock }: { schema: Schema; clock: Clock }): Database => {
+export const createDatabase = ({ schema, clock, rules = createOrgRules() }: DatabaseDeps): Database => {
   const tables = createTables(schema);
-  const keep = keepWith({ schema, tables });
+  const keep = keepWith({ schema, tables, rules });
   const deps: WriteDeps = { schema, tables, keep, now: () => moment.format(clock.now()), nextNumber: createSequence() };
   return {
     ...reads(tables),
@@ -64,7 +71,10 @@ export const createDatabase = ({ schema, clock }: { schema: Schema; clock: Clock
     upsert: upsertRow(deps),
     delete: deleteRow(deps),
     store: storeRow(deps),
-    transaction: (work) => tables.transaction(work),
+    steps: writeSteps(deps),
+    transaction: (work) => tables.journal.transaction(work),
+    savepoint: () => tables.journal.mark(),
+    rollbackTo: (savepoint) => tables.journal.undoTo(savepoint),
     onChange: (listener) => tables.onChange(listener),
   };
 };

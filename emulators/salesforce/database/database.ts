@@ -1,3 +1,5 @@
+import type { WriteSteps } from './write-steps.ts';
+
 /** Dates are `YYYY-MM-DD`, date-times `YYYY-MM-DDTHH:mm:ss.SSS+0000`, ids have 18 characters; an empty text is null. */
 export type FieldValue = string | number | boolean | null;
 
@@ -42,6 +44,11 @@ export type Database = {
   findBy(objectName: string, fieldName: string, values: readonly FieldValue[]): readonly Row[];
   /** Runs `work`; undoes every write it made when it answers false or throws. */
   transaction(work: () => boolean): boolean;
+  /** A point of the running transaction to which `rollbackTo` goes back. */
+  savepoint(): number;
+  rollbackTo(savepoint: number): void;
+  /** The parts of a write, for whoever runs triggers between them. */
+  readonly steps: WriteSteps;
   /** Calls back after each stored change; returns how to stop. A rolled-back change is reported back too. */
   onChange(listener: (change: RowChange) => void): () => void;
 };

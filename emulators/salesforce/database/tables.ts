@@ -1,16 +1,18 @@
 import { PlatformError } from '../platform-error.ts';
 import type { ObjectType, Schema } from '../schema/schema.ts';
 import type { Row, RowChange } from './database.ts';
-import { createJournal } from './journal.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { Table } from './table.ts';
 
-/** All tables, with a journal so that a failed transaction can be undone, and listeners told of each change. */
+/** All tables, with a journal by which a transaction can be undone, and listeners told of each change. */
 export type Tables = {
   of(object: ObjectType): Table;
   /** Throws INVALID_TYPE for a name that the schema lacks. */
   named(objectName: string): Table;
   put(object: ObjectType, row: Row): void;
-  transaction(work: () => boolean): boolean;
+  /** Takes a row away for good: out of the recycle bin too. */
+  purge(object: ObjectType, id: string): void;
+  readonly journal: Journal;
   onChange(listener: (change: RowChange) => void): () => void;
 };
 
@@ -32,6 +34,12 @@ export const createTables = (schema: Schema): Tables => {
     const after = row ?? { ...before, IsDeleted: true };
     for (const listener of listeners) listener({ objectName: table.object.name, before, after });
   };
+  const replace = (object: ObjectType, id: string, row: Row | undefined) => {
+    const table = of(object);
+    const before = table.get(id);
+    journal.remember(() => write(table, id, before));
+    write(table, id, row);
+  };
   return {
     of,
     named: (objectName) => {
@@ -39,14 +47,9 @@ export const createTables = (schema: Schema): Tables => {
       if (!object) throw unknownObject(objectName);
       return of(object);
     },
-    put: (object, row) => {
-      const table = of(object);
-      const id = String(row['Id']);
-      const before = table.get(id);
-      journal.remember(() => write(table, id, before));
-      write(table, id, row);
-    },
-    transaction: (work) => journal.transaction(work),
+    put: (object, row) => replace(object, String(row['Id']), row),
+    purge: (object, id) => replace(object, id, undefined),
+    journal,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
