@@ -1,0 +1,104 @@
+import { ApexError } from '../values/apex-error.ts';
+
+/** A point in time on the clock of a zone. */
+export type ZonedTime = {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly millisecond: number;
+  /** 0 for Sunday. */
+  readonly weekday: number;
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  const known = formats.get(zone);
+  if (known) return known;
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const;
+  const format = new Intl.DateTimeFormat('en-US', { ...numeric, timeZone: zone, hourCycle: 'h23', era: 'short' });
+  formats.set(zone, format);
+  return format;
+};
+
+/** The time-zone data base is that of the runtime; an unknown zone means GMT, as in java.util.TimeZone. */
+export const zonedTime = (time: number, zone: string): ZonedTime => {
+  const known = Intl.supportedValuesOf('timeZone').includes(zone) || isZone(zone) ? zone : 'UTC';
+  const parts = new Map(
+    formatOf(known)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
+  const [year, month, day] = [part('year'), part('month'), part('day')];
+  return {
+    ...{ year, month, day, hour: part('hour'), minute: part('minute'), second: part('second') },
+    millisecond: ((time % 1000) + 1000) % 1000,
+    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+  };
+};
+
+const isZone = (zone: string): boolean => {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Milliseconds by which a zone is ahead of UTC at a point in time. */
+export const offsetOf = (time: number, zone: string): number => {
+  const { year, month, day, hour, minute, second } = zonedTime(time, zone);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(time / 1000) * 1000;
+};
+
+/** The point in time at which the clock of a zone shows `local`, given as if it were UTC. */
+export const fromZone = (local: number, zone: string): number => {
+  const guess = local - offsetOf(local, zone);
+  return local - offsetOf(guess, zone);
+};
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+const padded = (number: number, width: number): string => String(number).padStart(width, '0');
+
+const offsetText = (offset: number): string => {
+  const minutes = Math.abs(Math.round(offset / 60_000));
+  return `${offset < 0 ? '-' : '+'}${padded(Math.floor(minutes / 60), 2)}${padded(minutes % 60, 2)}`;
+};
+
+type Letter = (width: number, at: ZonedTime, offset: number) => string;
+
+/** java.text.SimpleDateFormat's letters, in English. */
+const LETTERS: Readonly<Record<string, Letter>> = {
+  y: (width, { year }) => (width === 2 ? padded(year % 100, 2) : padded(year, width)),
+  M: (width, { month }) =>
+    width > 3 ? (MONTHS[month - 1] ?? '') : width === 3 ? (MONTHS[month - 1] ?? '').slice(0, 3) : padded(month, width),
+  d: (width, { day }) => padded(day, width),
+  H: (width, { hour }) => padded(hour, width),
+  h: (width, { hour }) => padded(hour % 12 || 12, width),
+  m: (width, { minute }) => padded(minute, width),
+  s: (width, { second }) => padded(second, width),
+  S: (width, { millisecond }) => padded(millisecond, width),
+  a: (_width, { hour }) => (hour < 12 ? 'AM' : 'PM'),
+  E: (width, { weekday }) => (width > 3 ? (DAYS[weekday] ?? '') : (DAYS[weekday] ?? '').slice(0, 3)),
+  u: (_width, { weekday }) => String(weekday || 7),
+  Z: (_width, _at, offset) => offsetText(offset),
+  X: (_width, _at, offset) => (offset === 0 ? 'Z' : offsetText(offset).replace(/(\d\d)$/, ':$1')),
+};
+
+/** A point in time in a zone, by a pattern of SimpleDateFormat; text between apostrophes stays. */
+export const formatZoned = (time: number, pattern: string, zone: string): string => {
+  const [at, offset] = [zonedTime(time, zone), offsetOf(time, zone)];
+  return pattern.replace(/'([^']*)'|([a-zA-Z])\2*/g, (match, quoted: string | undefined, letter: string | undefined) => {
+    if (quoted !== undefined) return quoted === '' ? "'" : quoted;
+    const write = LETTERS[letter ?? ''];
+    if (!write) throw new ApexError('IllegalArgumentException', `Illegal pattern character '${letter ?? ''}'`);
+    return write(match.length, at, offset);
+  });
+};
