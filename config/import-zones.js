@@ -22,7 +22,9 @@ const WIRING = [
   'connect-salesforce',
   'outside',
   'outside-metrics',
+  'store-health',
   'wire-callbacks',
+  'wire-operations',
   'wire-pipeline',
   'wire-web',
   'pipeline-metrics',
@@ -57,6 +59,11 @@ export const importZones = [
     target: production('http'),
     from: [...ADAPTERS.map(src), src('testing'), ...wiring],
     message: 'The web knows the domain, not adapters.',
+  },
+  {
+    target: production('cli'),
+    from: [...ADAPTERS.map(src), src('http'), src('resilience'), src('testing'), ...wiring],
+    message: 'The command line asks a running gateway: it knows the contract, not the inside.',
   },
   {
     target: './gateway/src/**/!(*.test).ts',

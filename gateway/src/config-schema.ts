@@ -66,6 +66,8 @@ export const environmentSchema = z.object({
 
   DATABASE_URL: z.never('must be absent: this version keeps its data in SQLite under DATA_DIR').optional(),
   DATA_DIR: value.text.default('./data'),
+  MAX_QUEUED: value.number(1_000, 100_000_000).default(1_000_000),
+  MAX_STORE_BYTES: value.number(10_000_000, 999_999_999_999).default(10_000_000_000),
 
   WORK_POLL_MS: value.milliseconds.default(1_000),
   PUBLISH_LINGER_MS: value.milliseconds.default(50),

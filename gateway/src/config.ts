@@ -87,6 +87,7 @@ function group(env: Environment) {
     retentionDays: env.RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
     dataDir: env.DATA_DIR,
+    limits: { maxQueued: env.MAX_QUEUED, maxBytes: env.MAX_STORE_BYTES },
     timing: {
       workPollMs: env.WORK_POLL_MS,
       publishLingerMs: env.PUBLISH_LINGER_MS,

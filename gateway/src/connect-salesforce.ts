@@ -54,6 +54,7 @@ export function connectSalesforce(deps: OutsideDeps) {
     receipts: dependencies.watch('receipts', receipts(forWork(unwatched))),
     triggers: counted(activityTriggers(forWork(client)), metrics.onTrigger),
     isScarce: allowance.isScarce,
+    breaker: guard.state,
     probes: {
       // Something that the integration user may read: /limits, for one, it may not.
       salesforce: () => client.query(PROBE, z.unknown()),

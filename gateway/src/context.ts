@@ -10,6 +10,7 @@ import { connectTwilio, OUTSIDE } from './outside.ts';
 import { probeOutside, type Probe } from './probe-outside.ts';
 import type { Store } from './store/open-store.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
+import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
 import { wireWeb } from './wire-web.ts';
 
@@ -40,8 +41,12 @@ export function createContext({ config, store, log }: ContextDeps): Context {
   const { pipeline, route } = wirePipeline({ config, store, salesforce, twilio, metrics, log });
   const callbacks = wireCallbacks({ ...salesforce, config, inbox: pipeline.inbox, route, metrics, log });
   const state = { draining: false };
-  const outside = dependencies.health;
-  const apps = wireWeb({ config, store, callbacks, outside, isDraining: () => state.draining, metrics, log });
+  const isDraining = () => state.draining;
+  const nothing = { state: 'idle', conversations: 0, messages: 0, missing: 0 } as const;
+  const reconciliation = { status: () => nothing, begin: () => false };
+  const shared = { config, store, isDraining };
+  const operations = wireOperations({ ...shared, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
+  const apps = wireWeb({ ...shared, ...operations, callbacks, metrics, log });
   const servers: Listening[] = [];
   let probe: Probe | undefined;
   return {
@@ -52,7 +57,7 @@ export function createContext({ config, store, log }: ContextDeps): Context {
         web.metricsPort === undefined ? undefined : await listen(apps.metrics, { host: web.host, port: web.metricsPort });
       if (metricsServer) servers.push(metricsServer);
       pipeline.start();
-      probe = probeOutside({ probes: { ...salesforce.probes, ...twilio.probes }, health: outside });
+      probe = probeOutside({ probes: { ...salesforce.probes, ...twilio.probes }, health: dependencies.health });
       return { port: main.port, metricsPort: metricsServer?.port };
     },
     stop: async () => {

@@ -61,9 +61,9 @@ function readConfig(): Config {
   }
 }
 
-async function openOrExit({ dataDir }: Config): Promise<Store> {
+async function openOrExit({ dataDir, limits }: Config): Promise<Store> {
   try {
-    return await openStore({ dataDir, clock: systemClock });
+    return await openStore({ dataDir, limits, clock: systemClock });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     process.stderr.write(`The store cannot be used (${error.code}): ${error.message}\n`);

@@ -38,6 +38,7 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     registry: rememberedWorkers({ registry: forCallbacks(users), clock: systemClock }),
     /** The same for the queues. */
     work: { conversations: forWork(conversations) },
+    breaker: guard.state,
     probes: {
       twilio: async () => {
         const spelling = await knownSpelling(users, defaultWorker ?? 'nobody');

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 });
-afterAll(() => server.close());
+afterAll(() => void server.close());
 
 const client = () => operationsClient({ url, token: 'secret', operator: 'ana@desk' });
 const status = (given: Answer, path = '/status') => {
@@ -51,7 +51,7 @@ describe('the client of the operations routes', () => {
     ['a redirection, which would take the token along', { status: 302, body: '' }, '/status', 'no Frontline gateway'],
     ['another shape', { status: 200, body: '{"at":1}' }, '/status', 'another shape (at)'],
   ])('explains %s', async (_what, given, path, text) => {
-    await expect(status(given, path)).rejects.toMatchObject({ exitCode: 1, message: expect.stringContaining(text) as string });
+    await expect(status(given, path)).rejects.toMatchObject({ exitCode: 1, message: expect.stringContaining(text) as unknown });
   });
 
   it('explains that nobody is there', async () => {
@@ -62,7 +62,7 @@ describe('the client of the operations routes', () => {
     const nobody = operationsClient({ url: there, token: 'secret', operator: 'ana' });
     await expect(nobody.get('/status', z.unknown())).rejects.toMatchObject({
       exitCode: 3,
-      message: expect.stringContaining(`No gateway answers at ${there} (ECONNREFUSED)`) as string,
+      message: expect.stringContaining(`No gateway answers at ${there} (ECONNREFUSED)`) as unknown,
     });
   });
 });

@@ -11,7 +11,7 @@ export interface AppDeps {
   readonly callbacks: Router;
   readonly health: Router;
   readonly metricsRoutes: Router | undefined;
-  readonly operations?: Router;
+  readonly operations: Router;
   readonly metrics: Metrics;
   readonly gatewayTokens: readonly string[];
   readonly trustProxy: string | undefined;
@@ -31,7 +31,7 @@ export function createApp(deps: AppDeps): Express {
   if (deps.metricsRoutes) app.use(deps.metricsRoutes);
   // Whoever has no token learns not even which paths there are.
   app.use('/salesforce/v1', requireToken(deps.gatewayTokens));
-  if (deps.operations) app.use('/salesforce/v1/operations', deps.operations);
+  app.use('/salesforce/v1/operations', deps.operations);
   app.use(notFound);
   app.use(errorHandler(deps));
   return app;

@@ -1,3 +1,4 @@
+import { Router } from 'express';
 import { byLocation } from '../frontline/by-location.ts';
 import { customerDetails } from '../frontline/customer-details.ts';
 import { customerTemplates } from '../frontline/customer-templates.ts';
@@ -18,12 +19,13 @@ import { memoryDirectory } from './memory-directory.ts';
 
 export const TOKEN = '0123456789abcdef0123456789abcdef';
 export const SECOND_TOKEN = 'fedcba9876543210fedcba9876543210';
+export const GATEWAY_TOKEN = 'gateway-token';
 export const ACCOUNT = `AC${'0'.repeat(32)}`;
 export const SERVICE = `IS${'0'.repeat(32)}`;
 export const PUBLIC_URL = 'https://crm.example.test';
 
-/** The web application on a real listener, over a directory in memory. */
-export async function startTestApp() {
+/** The web application on a real listener, over a directory in memory; operations are the caller's. */
+export async function startTestApp(operations = Router()) {
   const directory = memoryDirectory([
     {
       id: '003A',
@@ -74,8 +76,9 @@ export async function startTestApp() {
       isDraining: () => state.draining,
     }),
     metricsRoutes: metricsRoutes({ metrics, refresh: () => Promise.resolve(), token: 'metrics-token', loopbackOnly: true }),
+    operations,
     metrics,
-    gatewayTokens: ['gateway-token'],
+    gatewayTokens: [GATEWAY_TOKEN],
     trustProxy: undefined,
     log,
   });
