@@ -75,14 +75,17 @@ async function walkOf(deps: RunPlanDeps, kind: PlanKind, { since }: Plan) {
     kind === 'regular' ? await deps.accepted.latestConversations(new Date(since.getTime() - HOUR_MS), MAX_LATELY) : [],
   );
   const looked = new Set<string>();
+  const stages: readonly Stage[] = STAGES[kind];
   const isDue = (stage: Stage, { sid, createdAt, updatedAt }: ListedConversation) => {
     if (looked.has(sid)) return false;
-    if (stage === 'created') return createdAt >= since;
+    const isNew = createdAt >= since;
+    if (stage === 'created') return isNew;
+    // Looked at in the stage of the new ones, perhaps before a restart.
+    if (isNew && stages.includes('created')) return false;
     const isOpenSweep = kind !== 'regular' && stage !== 'closed';
     return isOpenSweep || stage === 'rest' || updatedAt >= since || lately.has(sid);
   };
   const pageOf = pagesOf(deps, { since, rest: () => [...lately].filter((sid) => !looked.has(sid)) });
-  const stages: readonly Stage[] = STAGES[kind];
 
   return async ({ stage, page }: Place): Promise<{ next: Place | undefined; seen: Sum }> => {
     const part = await pageOf(stage, page);
