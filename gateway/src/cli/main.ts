@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // npm run frontline -- COMMAND: the operator's command line.
+import { existsSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommanderError } from 'commander';
@@ -8,6 +9,9 @@ import { createCli } from './create-cli.ts';
 import { processTerminal } from './process-terminal.ts';
 
 const terminal = processTerminal(process);
+
+// Where the gateway runs from a .env file, its token is in there.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const ASCII = (text: string) => text.replace(/[^\x21-\x7e]/g, '?');
 

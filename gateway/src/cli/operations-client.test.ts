@@ -44,7 +44,7 @@ describe('the client of the operations routes', () => {
       'a letter that is gone',
       { status: 404, body: error('not_found', 'Gone.') },
       '/dead-letters/inbox%3Ax',
-      'Gone. (not_found, request r-1)',
+      'Gone.\n(not_found, request r-1)',
     ],
     ['bad input', { status: 400, body: error('bad_request', 'limit: too big.') }, '/dead-letters?limit=0', 'limit: too big.'],
     ['somebody else', { status: 404, body: '<html>' }, '/status', 'no Frontline gateway'],

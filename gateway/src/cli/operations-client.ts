@@ -100,5 +100,5 @@ function refusal({ url }: OperationsClientOptions, path: string, { status, body 
   if (code === 'not_found' && !ONE_LETTER.test(path)) {
     return new CliError(EXIT.failed, `The gateway at ${url} does not know this command: it is older than this command line. Upgrade it.`);
   }
-  return new CliError(EXIT.failed, `${message} (${code}, request ${requestId})`);
+  return new CliError(EXIT.failed, `${message}\n(${code}, request ${requestId})`);
 }

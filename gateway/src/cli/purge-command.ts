@@ -3,6 +3,7 @@ import { purgeAnswer, purgeRequest, type PurgeAnswer } from '../operations/contr
 import { tell, type CliContext } from './cli-context.ts';
 import { CliError, EXIT } from './cli-error.ts';
 import { confirmed } from './confirmed.ts';
+import { howMany } from './how-many.ts';
 import { wrap } from './wrap.ts';
 
 interface PurgeOptions {
@@ -35,7 +36,7 @@ export function addPurgeCommand(program: Command, context: CliContext): void {
 
 function showPurge({ terminal: { paint } }: CliContext) {
   return ({ conversations, entries, activities, remains }: PurgeAnswer): string[] => [
-    `Erased: ${conversations} conversations, ${entries} webhooks, ${activities} activities.`,
+    `Erased: ${howMany(conversations, 'conversation')}, ${howMany(entries, 'webhook')}, ${activities === 1 ? '1 activity' : `${activities} activities`}.`,
     '',
     'Not reached from here:',
     ...remains.flatMap(({ where, what, how }) => ['', paint('bold', `  ${where}`), ...wrap(what, '    '), ...wrap(how, '    ')]),

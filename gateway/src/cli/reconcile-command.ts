@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { reconciliationAnswer, reconciliationStarted, type ReconciliationAnswer } from '../operations/contract.ts';
 import { tell, type CliContext } from './cli-context.ts';
 import { CliError, EXIT } from './cli-error.ts';
+import { howMany } from './how-many.ts';
 import { readMoment, showMoment } from './moment.ts';
 
 interface ReconcileOptions {
@@ -60,4 +61,4 @@ const NOT_HERE = 'It has not begun at this gateway: another one that shares the 
 const look = (context: CliContext): Promise<ReconciliationAnswer> => context.client().get('/reconciliation', reconciliationAnswer);
 
 const progressOf = ({ conversations, messages, missing }: ReconciliationAnswer): string =>
-  `${conversations} conversations, ${messages} messages, ${missing} were missing`;
+  `${howMany(conversations, 'conversation')}, ${howMany(messages, 'message')}, ${missing} missing`;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { decidedAnswer, letterFilter, replayMatchingAnswer, type LetterFilter } from '../operations/contract.ts';
 import { tell, type CliContext } from './cli-context.ts';
 import { CliError, EXIT } from './cli-error.ts';
+import { howMany } from './how-many.ts';
 
 interface ReplayOptions {
   readonly queue?: string;
@@ -60,5 +61,5 @@ async function replayMany(context: CliContext, filter: LetterFilter): Promise<vo
     after = page.next;
     if (after !== undefined && !context.isJson()) context.terminal.progress(`Replayed ${total.replayed} of ${total.seen} seen ...`);
   } while (after !== undefined);
-  tell(context, total, () => [`Replayed ${total.replayed} of ${total.seen} dead letters.`]);
+  tell(context, total, () => [`Replayed ${total.replayed} of ${howMany(total.seen, 'dead letter')}.`]);
 }

@@ -1,5 +1,6 @@
 import type { DeadLetterAnswer, DeadLettersAnswer } from '../operations/contract.ts';
 import type { CliContext } from './cli-context.ts';
+import { howMany } from './how-many.ts';
 import { showAge, showMoment } from './moment.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
@@ -14,7 +15,12 @@ export function showLetters({ terminal: { paint }, programName, now }: ShowConte
     return [
       ...letters.flatMap(({ id, kind, conversationSid, attempts, reason, createdAt }) => {
         const age = showAge((now().getTime() - new Date(createdAt).getTime()) / 1_000);
-        const facts = [kind, `${age} old`, ...(conversationSid ? [conversationSid] : []), ...(attempts > 0 ? [`${attempts} tries`] : [])];
+        const facts = [
+          kind,
+          `${age} old`,
+          ...(conversationSid ? [conversationSid] : []),
+          ...(attempts > 0 ? [`tried ${howMany(attempts, 'time')}`] : []),
+        ];
         return [paint('bold', id), ...wrap(facts.join(', '), '  '), ...wrap(reason, '  ').map((line) => paint('yellow', line)), ''];
       }),
       'When the cause is mended, replay one, or all that match:',

@@ -40,7 +40,7 @@ describe('the status page', () => {
     expect(page).toMatch(/salesforce +down +upstream_failed, breaker open/);
     expect(page).toMatch(/trigger +up +FrontlineActivityTrigger is Running/);
     expect(page).toMatch(/receipts +done by gateway 3f2a9c1e/);
-    expect(page).toMatch(/compared with Twilio .* \(1 h ago\)\n +14 conversations, 230 messages, 0 were missing/);
+    expect(page).toMatch(/compared with Twilio .* \(1 h ago\)\n +14 conversations, 230 messages, 0 missing/);
   });
 
   it('puts problems first, with what to type, in 80 columns', () => {

@@ -1,5 +1,6 @@
 import type { Problem, ReconciliationAnswer, StatusAnswer } from '../operations/contract.ts';
 import type { CliContext } from './cli-context.ts';
+import { howMany } from './how-many.ts';
 import { showAge, showMoment } from './moment.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
@@ -53,7 +54,7 @@ function usageRows({ usage }: StatusAnswer): string[][] {
   if (!usage) return [];
   const share = (used: number, limit: number) => `${Math.floor((100 * used) / limit)} % of`;
   return [
-    ['rows that wait', String(usage.queued), `${share(usage.queued, usage.maxQueued)} MAX_QUEUED, ${usage.maxQueued}`],
+    ['rows that wait', String(usage.queued), `${share(usage.queued, usage.maxQueued)} MAX_QUEUED, ${usage.maxQueued.toLocaleString()}`],
     ['size of the store', bytes(usage.bytes), `${share(usage.bytes, usage.maxBytes)} MAX_STORE_BYTES, ${bytes(usage.maxBytes)}`],
   ];
 }
@@ -96,6 +97,6 @@ function reconciliationRows({ now }: ShowContext, reconciliation?: Reconciliatio
   if (when === undefined) return [['compared with Twilio', 'not yet']];
   return [
     ['compared with Twilio', when],
-    ['', `${conversations} conversations, ${messages} messages, ${missing} were missing`],
+    ['', `${howMany(conversations, 'conversation')}, ${howMany(messages, 'message')}, ${missing} missing`],
   ];
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { statusAnswer } from '../operations/contract.ts';
 import { tell, type CliContext } from './cli-context.ts';
 import { CliError, EXIT } from './cli-error.ts';
+import { howMany } from './how-many.ts';
 import { showStatus } from './show-status.ts';
 
 /** `frontline status [--check]` */
@@ -15,6 +16,6 @@ export function addStatusCommand(program: Command, context: CliContext): void {
       const status = await context.client().get('/status', statusAnswer);
       tell(context, status, showStatus(context));
       const count = status.problems.length;
-      if (check && count > 0) throw new CliError(EXIT.failed, count === 1 ? '1 problem.' : `${count} problems.`);
+      if (check && count > 0) throw new CliError(EXIT.failed, `${howMany(count, 'problem')}.`);
     });
 }

@@ -1,5 +1,6 @@
 import type { Inbox, InboxEntry } from '../pipeline/inbox.ts';
 import { eventKey, hashOf } from './event-key.ts';
+import { eventProblems } from './event-problems.ts';
 import { webhookEventSchema } from './webhook-event.ts';
 
 type Params = Readonly<Record<string, string | readonly string[]>>;
@@ -21,18 +22,10 @@ export function acceptEvent({ inbox }: { readonly inbox: Inbox }) {
     }
     const kind = typeof params.EventType === 'string' ? params.EventType : 'unknown';
     const unreadable = entryOf(params, { lane: `unreadable/${hashOf(params)}`, conversationSid: '', kind });
-    return inbox.acceptDead(unreadable, `The webhook does not parse: ${problemsOf(params)}.`);
+    return inbox.acceptDead(unreadable, eventProblems(params));
   };
 }
 
 function entryOf(params: Params, place: Pick<InboxEntry, 'lane' | 'conversationSid' | 'kind'>): InboxEntry {
   return { ...place, key: eventKey(params), payload: JSON.stringify(params) };
-}
-
-/** Which parameters are wrong for the event's own type (a union reports the misfit with every type). */
-function problemsOf(params: Params): string {
-  const own = webhookEventSchema.options.find((option) => option.shape.EventType.value === params.EventType);
-  const issues = own?.safeParse(params).error?.issues ?? [];
-  const names = [...new Set(issues.map((issue) => issue.path.join('.')))];
-  return names.length > 0 ? `missing or malformed ${names.join(', ')}` : 'the event type is unknown';
 }

@@ -2,6 +2,7 @@ import { GatewayError } from '../errors.ts';
 import type { Activity } from '../pipeline/activity.ts';
 import type { InboxEntry } from '../pipeline/inbox.ts';
 import { deliveryChange, messageChange } from './change-activity.ts';
+import { eventProblems } from './event-problems.ts';
 import { webhookEventSchema, type WebhookEvent } from './webhook-event.ts';
 import { workMessageAdded, type WorkMessageDeps } from './work-message.ts';
 import { workConversationAdded, workParticipantAdded } from './work-naming.ts';
@@ -39,7 +40,8 @@ export function workEntry(deps: WorkMessageDeps) {
 }
 
 function readEvent(entry: InboxEntry): WebhookEvent {
-  const parsed = webhookEventSchema.safeParse(JSON.parse(entry.payload));
-  if (!parsed.success) throw new GatewayError('bad_request', `the stored event ${entry.key} does not parse`, { cause: parsed.error });
+  const params: unknown = JSON.parse(entry.payload);
+  const parsed = webhookEventSchema.safeParse(params);
+  if (!parsed.success) throw new GatewayError('bad_request', eventProblems(params), { cause: parsed.error });
   return parsed.data;
 }

@@ -34,8 +34,7 @@ export interface StatusReportDeps {
 export function statusReport(deps: StatusReportDeps) {
   return async (): Promise<StatusAnswer> => {
     const now = deps.clock.now();
-    const [dependencies, triggerState, queues, receipts, usage, duties, reconciliation] = await Promise.all([
-      deps.dependencies(),
+    const [triggerState, queues, receipts, usage, duties, reconciliation] = await Promise.all([
       deps.triggerWatch.look(),
       known(queuesOf(deps)),
       known(receiptsOf(deps)),
@@ -43,6 +42,8 @@ export function statusReport(deps: StatusReportDeps) {
       known(dutiesOf(deps)),
       known(reconciliationStatus(deps)()),
     ]);
+    // After the question to Salesforce, so that health knows its answer.
+    const dependencies = await deps.dependencies();
     const facts = {
       at: now.toISOString(),
       gateway: {
