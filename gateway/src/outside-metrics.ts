@@ -10,7 +10,7 @@ export function outsideMetrics(registry: Registry) {
   const registers = [registry];
   const calls = new Counter({
     name: 'frontline_salesforce_calls_total',
-    help: 'Calls of Salesforce by kind: query, search and apexrest count against the daily allowance, publish and schema do not',
+    help: 'Calls of Salesforce by kind: publish and schema alone do not count against the daily allowance',
     labelNames: ['kind'],
     registers,
   });
@@ -32,7 +32,7 @@ export function outsideMetrics(registry: Registry) {
     registers,
   });
   return {
-    onCall: (kind: 'query' | 'search' | 'apexrest' | 'login' | 'publish' | 'schema') => calls.inc({ kind }),
+    onCall: (kind: 'query' | 'search' | 'apexrest' | 'composite' | 'write' | 'login' | 'publish' | 'schema') => calls.inc({ kind }),
     onRemaining: (count: number) => remaining.set(count),
     onBreaker: (name: 'salesforce' | 'twilio') => {
       const set = (current: BreakerState) => BREAKER_STATES.forEach((state) => breaker.set({ name, state }, state === current ? 1 : 0));

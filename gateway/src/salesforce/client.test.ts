@@ -48,6 +48,36 @@ describe('salesforceClient', () => {
     await expect(client.search(soql`FIND {mar*}`, record)).resolves.toEqual([{ Id: '1' }]);
   });
 
+  it('asks several queries in one request, each with an answer of its own', async () => {
+    const refused = { httpStatusCode: 400, body: [{ errorCode: 'INVALID_FIELD', message: "No such column 'Frontline_Phone_Key__c'" }] };
+    const found = { httpStatusCode: 200, body: { totalSize: 1, done: true, records: [{ Id: '1' }] } };
+    api.answer = () => ({ status: 200, body: { compositeResponse: [found, refused, { httpStatusCode: 503, body: null }] } });
+    await expect(client.queries([QUERY, QUERY, QUERY])).resolves.toMatchObject([
+      { records: [{ Id: '1' }] },
+      { error: { code: 'upstream_refused', upstreamCode: 'INVALID_FIELD' } },
+      { error: { code: 'upstream_failed' } },
+    ]);
+    expect(api.requests).toHaveLength(1);
+    await expect(client.queries(Array.from({ length: 6 }, () => QUERY))).rejects.toThrow('5');
+  });
+
+  it('takes no page of maintenance for an answer', async () => {
+    api.answer = () => ({ status: 200, body: { state: 'maintenance' } });
+    await expect(client.queries([QUERY])).rejects.toMatchObject({ code: 'upstream_failed' });
+    await expect(client.create({ object: 'Lead', fields: {} })).rejects.toMatchObject({ code: 'upstream_failed' });
+  });
+
+  it('creates and deletes records, and says why one was refused', async () => {
+    api.answer = () => ({ status: 201, body: { id: '00Q1', success: true, errors: [] } });
+    await expect(client.create({ object: 'Lead', fields: { LastName: 'Quist' }, headers: { 'Sforce-Auto-Assign': 'TRUE' } })).resolves.toBe(
+      '00Q1',
+    );
+    api.answer = () => failure(400, 'DUPLICATE_VALUE');
+    await expect(client.create({ object: 'Lead', fields: {} })).rejects.toMatchObject({ upstreamCode: 'DUPLICATE_VALUE' });
+    api.answer = () => ({ status: 204, body: '' });
+    await expect(client.remove({ object: 'Lead', id: '00Q1' })).resolves.toBeUndefined();
+  });
+
   it('renews a refused session once, for all who were refused', async () => {
     api.answer = accepting('token-2', page('1'));
     const answers = await Promise.all([client.query(QUERY, record), client.query(QUERY, record), client.query(QUERY, record)]);

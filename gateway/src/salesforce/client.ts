@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { GatewayError } from '../errors.ts';
 import { systemTimers } from '../clock.ts';
 import { withinDeadline } from '../deadline.ts';
+import { compositeBody, toQueryAnswers, type QueryAnswer } from './composite-queries.ts';
 import { toSalesforceError } from './salesforce-error.ts';
 import type { Session, SessionSource } from './session.ts';
 import type { SoqlText } from './soql-text.ts';
 
 /** What a call asks for. */
-export type CallKind = 'query' | 'search' | 'apexrest';
+export type CallKind = 'query' | 'search' | 'apexrest' | 'composite' | 'write';
 
 export interface SalesforceClientOptions {
   /** How long a call may take, log-in and all pages included, in milliseconds, unless the call says otherwise (default 10,000). */
@@ -40,10 +41,24 @@ export interface ApexRestCall<T> extends CallOptions {
   readonly answer: z.ZodType<T>;
 }
 
+export interface NewRecord extends CallOptions {
+  /** API name of its object. */
+  readonly object: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** How the org is to take it, as `Sforce-Auto-Assign`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Asks through the REST API. Every method rejects with a GatewayError. */
 export interface SalesforceClient {
   /** All records of a SOQL query, each parsed. */
   query<T>(query: SoqlText, record: z.ZodType<T>, options?: CallOptions): Promise<readonly T[]>;
+  /** At most five queries in one request, which is one of the daily allowance; an answer for each, in order. No query may find over 2,000 records. */
+  queries(queries: readonly SoqlText[], options?: CallOptions): Promise<readonly QueryAnswer[]>;
+  /** Creates a record; answers its id. A refusal (a rule, a right, a duplicate) has Salesforce's code as `upstreamCode`. */
+  create(record: NewRecord): Promise<string>;
+  /** Deletes a record, to the recycle bin. */
+  remove(record: { readonly object: string; readonly id: string } & CallOptions): Promise<void>;
   /** The records that a SOSL search finds, in the order Salesforce gives them, each parsed. */
   search<T>(search: SoqlText, record: z.ZodType<T>, options?: CallOptions): Promise<readonly T[]>;
   /** Posts to the package's Apex REST. `upstream_refused` when the org has no such resource. */
@@ -57,10 +72,12 @@ const NO_RETRY = { maxRetries: 0, statusCodes: [], errorCodes: [] };
 
 const pageSchema = z.object({ records: z.array(z.unknown()), done: z.boolean(), nextRecordsUrl: z.string().optional() });
 const foundSchema = z.object({ searchRecords: z.array(z.unknown()) });
+const createdSchema = z.object({ id: z.string() });
 
 const within = withinDeadline(systemTimers);
 
 type Send = (request: Omit<Request, 'deadlineMs'>) => Promise<unknown>;
+type Call = <T>(operation: (send: Send) => Promise<T>, deadlineMs?: number) => Promise<T>;
 
 /**
  * The REST API through jsforce, with the shared session. A refused token is renewed and the request repeated once; jsforce's own refreshing
@@ -69,7 +86,7 @@ type Send = (request: Omit<Request, 'deadlineMs'>) => Promise<unknown>;
 export function salesforceClient(sessions: SessionSource, options: SalesforceClientOptions = {}): SalesforceClient {
   const { deadlineMs: usual = DEFAULT_DEADLINE_MS } = options;
   const sendOne = sendWithSession(sessions, options);
-  const call = async <T>(operation: (send: Send) => Promise<T>, deadlineMs = usual): Promise<T> => {
+  const call: Call = async (operation, deadlineMs = usual) => {
     try {
       return await within(
         deadlineMs,
@@ -85,6 +102,12 @@ export function salesforceClient(sessions: SessionSource, options: SalesforceCli
         async (send) => parsed(record, await allPages((path) => send({ kind: 'query', method: 'GET', path, apiVersion }), query)),
         deadlineMs,
       ),
+    queries: (queries, { deadlineMs } = {}) =>
+      call(async (send) => {
+        const body = compositeBody(queries, API_VERSION);
+        return toQueryAnswers(await send({ kind: 'composite', method: 'POST', path: '/composite', body }));
+      }, deadlineMs),
+    ...writesThrough(call),
     search: (search, record, { deadlineMs } = {}) =>
       call(async (send) => {
         const path = `/search?q=${encodeURIComponent(search.text)}`;
@@ -98,6 +121,18 @@ export function salesforceClient(sessions: SessionSource, options: SalesforceCli
       ),
   };
 }
+
+const writesThrough = (call: Call): Pick<SalesforceClient, 'create' | 'remove'> => ({
+  create: ({ object, fields, headers, deadlineMs }) =>
+    call(async (send) => {
+      const path = `/sobjects/${object}`;
+      return createdSchema.parse(await send({ kind: 'write', method: 'POST', path, body: fields, headers })).id;
+    }, deadlineMs),
+  remove: ({ object, id, deadlineMs }) =>
+    call(async (send) => {
+      await send({ kind: 'write', method: 'DELETE', path: `/sobjects/${object}/${encodeURIComponent(id)}` });
+    }, deadlineMs),
+});
 
 /** A page that is no page is a fault of the moment (a maintenance page); a record that is none is a mistake of ours. */
 function parsed<T>(record: z.ZodType<T>, records: readonly unknown[]): readonly T[] {
@@ -119,10 +154,11 @@ async function allPages(get: (path: string) => Promise<unknown>, query: SoqlText
 
 interface Request {
   readonly kind: CallKind;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below the version of the API, or from `/services` on. */
   readonly path: string;
   readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly apiVersion?: string | undefined;
   readonly deadlineMs: number;
 }
@@ -143,9 +179,9 @@ function sendWithSession(sessions: SessionSource, told: Told) {
 
 // A Connection opens nothing by itself: sockets are kept alive by Node's global agents, so one for each request costs nothing.
 async function sendWith({ instanceUrl, accessToken }: Session, request: Request, { onRequest, onUsage }: Told): Promise<unknown> {
-  const { kind, method, path, body, apiVersion = API_VERSION, deadlineMs } = request;
+  const { kind, method, path, body, headers, apiVersion = API_VERSION, deadlineMs } = request;
   const connection = new Connection({ instanceUrl, accessToken, version: apiVersion });
-  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
   onRequest?.(kind);
   try {
     return await connection.request({ method, url: path, ...json }, { timeout: deadlineMs, retry: NO_RETRY });
