@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
+import { createPermissions, type Permissions } from './access/permissions.ts';
+import { createSharing, type Sharing } from './access/sharing.ts';
+import { storePermissionSets } from './access/store-permission-sets.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createDatabase } from './database/create-database.ts';
 import type { Database, Fields, SaveError } from './database/database.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { storeMetadataRecords } from './metadata-records.ts';
+import { storePackageRecords } from './package-records.ts';
 import { createOrgRules, type OrgRules } from './rules/org-rules.ts';
 import { readValidationRules } from './rules/read-validation-rules.ts';
 import { loadSchema } from './schema/load-schema.ts';
@@ -30,6 +34,8 @@ export type Org = {
   readonly clock: Clock;
   /** Validation and duplicate rules: the package's own to begin with, and what a test adds. */
   readonly rules: OrgRules;
+  readonly permissions: Permissions;
+  readonly sharing: Sharing;
   /** A slot: the event bus sets it. Until then publishing answers an error. */
   onPlatformEvent: PlatformEventSink;
 };
@@ -63,8 +69,12 @@ export const createOrg = (options: OrgOptions = {}): Org => {
   for (const { objectName, rule } of readValidationRules(schema, packageDirectory)) rules.addValidationRule(objectName, rule);
   const database = createDatabase({ schema, clock, rules });
   const search = createSearchIndex({ database, schema, clock, delayMs: options.searchIndexDelayMs ?? 0 });
+  const metadataDirectory = options.metadataDirectory ?? fromRepository('config/org');
   storeStandardRecords(database, ORG_ID);
-  storeMetadataRecords({ database, schema, directory: options.metadataDirectory ?? fromRepository('config/org') });
+  storePackageRecords(database, packageDirectory);
+  for (const directory of [packageDirectory, metadataDirectory]) storePermissionSets(database, directory);
+  storeMetadataRecords({ database, schema, directory: metadataDirectory });
+  const permissions = createPermissions(database);
   return {
     id: ORG_ID,
     schema,
@@ -75,6 +85,8 @@ export const createOrg = (options: OrgOptions = {}): Org => {
     limits: createLimits(options.dailyApiRequests),
     clock,
     rules,
+    permissions,
+    sharing: createSharing({ schema, database, permissions }),
     onPlatformEvent: noEventBus,
   };
 };

@@ -11,6 +11,7 @@ export const fieldTypeName: Readonly<Record<FieldType, string>> = {
   email: 'String',
   phone: 'String',
   url: 'String',
+  base64: 'Blob',
   boolean: 'Boolean',
   int: 'Integer',
   double: 'Decimal',

@@ -3,6 +3,7 @@ import { moment } from '../../salesforce/database/moment.ts';
 import { recordId } from '../../salesforce/schema/record-id.ts';
 import type { Field, FieldType } from '../../salesforce/schema/schema.ts';
 import { ApexError } from './apex-error.ts';
+import { ApexBlob } from './blob.ts';
 import { ApexDate } from './date.ts';
 import { ApexDatetime } from './datetime.ts';
 import { Decimal } from './decimal.ts';
@@ -19,6 +20,7 @@ export const fromStored = (field: Field, stored: FieldValue): Value => {
   if (stored === null) return null;
   if (typeof stored === 'number') return field.type === 'int' ? stored : Decimal.ofNumber(stored);
   if (typeof stored === 'string' && field.type === 'date') return ApexDate.parse(stored);
+  if (typeof stored === 'string' && field.type === 'base64') return new ApexBlob(Buffer.from(stored, 'base64'));
   if (typeof stored === 'string' && field.type === 'datetime') return new ApexDatetime(timeOf(stored));
   return stored;
 };
@@ -29,6 +31,7 @@ export const toStored = (value: Value): FieldValue => {
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof Decimal) return value.toNumber();
   if (value instanceof Double) return value.number;
+  if (value instanceof ApexBlob) return value.bytes.toString('base64');
   if (value instanceof ApexDate) return value.toText();
   if (value instanceof ApexDatetime) return moment.format(value.time);
   throw new Error(`a ${value.constructor.name} cannot be stored in a field`);
@@ -64,6 +67,7 @@ export const fieldValue = (field: Field, value: Value): Value => {
 
 const otherValue = (type: FieldType, value: Value): Value | undefined => {
   if (type === 'id' || type === 'reference') return idFor(value);
+  if (type === 'base64') return value instanceof ApexBlob ? value : undefined;
   if (type === 'boolean') return typeof value === 'boolean' ? value : undefined;
   if (type === 'date') return value instanceof ApexDatetime ? value.dateGmt() : value instanceof ApexDate ? value : undefined;
   if (type === 'datetime')

@@ -79,6 +79,7 @@ const parsers: Readonly<Record<FieldType, (field: Field, raw: unknown) => Parsed
   email: parseText,
   phone: parseText,
   url: parseText,
+  base64: parseText,
 };
 
 /** A value as a client sent it, in the form in which it is stored; texts are trimmed and the empty text is null, as on the platform. */

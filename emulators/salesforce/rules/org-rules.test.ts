@@ -18,7 +18,7 @@ describe('an org’s rules', () => {
 
   it('are those of the package to begin with', () => {
     expect(org.database.insert('Frontline_Consent__c', consent)).toMatchObject({ success: true });
-    expect(org.database.insert('Frontline_Consent__c', { ...consent, Address__c: '0415 555' }).errors).toEqual([
+    expect(org.database.insert('Frontline_Consent__c', { ...consent, Key__c: 'other', Address__c: '0415 555' }).errors).toEqual([
       {
         statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
         message: expect.stringMatching(/^Write the address in E\.164/),

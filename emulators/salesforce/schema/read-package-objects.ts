@@ -9,6 +9,8 @@ import { kinds } from './standard/field-kinds.ts';
 const customObject = z.object({
   label: z.string().optional(),
   pluralLabel: z.string().optional(),
+  sharingModel: z.enum(['Private', 'Read', 'ReadWrite', 'ControlledByParent']).optional(),
+  publishBehavior: z.enum(['PublishAfterCommit', 'PublishImmediately']).optional(),
   nameField: z.object({ type: z.string(), displayFormat: z.string().optional(), label: z.string().optional() }).optional(),
 });
 
@@ -56,6 +58,8 @@ export const readPackageObjects = (directory: string): { objects: readonly Objec
       kind,
       label: object.label ?? name,
       labelPlural: object.pluralLabel ?? object.label ?? name,
+      sharingModel: object.sharingModel,
+      publishBehavior: object.publishBehavior,
       autoNumber: object.nameField?.displayFormat ?? null,
       fields: [...nameField(kind, object), ...(extraFields.get(name) ?? [])],
     });

@@ -15,7 +15,8 @@ export type FieldType =
   | 'reference'
   | 'email'
   | 'phone'
-  | 'url';
+  | 'url'
+  | 'base64';
 
 export type PicklistValue = { readonly value: string; readonly label: string; readonly active: boolean; readonly defaultValue: boolean };
 
@@ -53,6 +54,9 @@ export type Field = {
 
 export type ObjectKind = 'record' | 'event' | 'metadata';
 
+/** Who sees records that are not shared (Metadata API Guide, "CustomObject", sharingModel); what is left out is as open as ReadWrite. */
+export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent';
+
 export type ObjectType = {
   readonly name: string;
   readonly label: string;
@@ -66,6 +70,9 @@ export type ObjectType = {
   readonly searchable: boolean;
   /** `A-{0000}` where the Name numbers itself. */
   readonly autoNumber: string | null;
+  readonly sharingModel?: SharingModel | undefined;
+  /** Of an event: when what Apex publishes is stored (Platform Events Developer Guide, "Platform Event Fields"). */
+  readonly publishBehavior?: 'PublishAfterCommit' | 'PublishImmediately' | undefined;
   /** By lower-case name, in the order of description. */
   readonly fields: ReadonlyMap<string, Field>;
 };

@@ -19,6 +19,8 @@ export const kinds = {
   whole: (name: string, more: More = {}) => describeField({ name, type: 'int', precision: 9, ...more }),
   money: (name: string, more: More = {}) => describeField({ name, type: 'currency', precision: 18, scale: 2, ...more }),
   date: (name: string, more: More = {}) => describeField({ name, type: 'date', ...more }),
+  /** Bytes, kept as their base64 text. */
+  bytes: (name: string, more: More = {}) => describeField({ name, type: 'base64', filterable: false, sortable: false, ...more }),
   moment: (name: string, more: More = {}) => describeField({ name, type: 'datetime', ...more }),
   choice: (name: string, values: readonly string[], more: More = {}) =>
     describeField({

@@ -27,6 +27,7 @@ const account = describeObject({
     k.text('Name', 255, { ...k.required, nameField: true }),
     k.choice('Type', ['Prospect', 'Customer - Direct', 'Customer - Channel', 'Partner', 'Other']),
     k.lookup('ParentId', { objects: ['Account'], children: 'ChildAccounts' }),
+    k.lookup('MasterRecordId', { objects: ['Account'] }, k.readOnly),
     ...address('Billing'),
     ...address('Shipping'),
     k.phone('Phone'),
@@ -57,6 +58,7 @@ const contact = describeObject({
     k.phone('OtherPhone'),
     k.phone('AssistantPhone'),
     k.lookup('ReportsToId', { objects: ['Contact'] }),
+    k.lookup('MasterRecordId', { objects: ['Contact'] }, k.readOnly),
     k.email('Email', { idLookup: true }),
     k.text('Title', 128),
     k.text('Department', 80),
@@ -95,12 +97,33 @@ const lead = describeObject({
       defaultValue: 'Open - Not Contacted',
     }),
     k.flag('IsConverted', k.readOnly),
+    k.date('ConvertedDate', k.readOnly),
+    k.lookup('ConvertedAccountId', { objects: ['Account'] }, k.readOnly),
     k.lookup('ConvertedContactId', { objects: ['Contact'] }, k.readOnly),
+    k.lookup('ConvertedOpportunityId', { objects: ['Opportunity'] }, k.readOnly),
+    k.lookup('MasterRecordId', { objects: ['Lead'] }, k.readOnly),
     k.flag('DoNotCall'),
     k.flag('HasOptedOutOfEmail'),
     k.lookup('OwnerId', { objects: ['Group', 'User'] }, { nillable: false }),
   ],
 });
 
-/** Account, Contact and Lead (Object Reference for the Salesforce Platform, API 65.0). */
-export const personObjects = [account, contact, lead];
+const leadStatus = describeObject({
+  name: 'LeadStatus',
+  keyPrefix: '01J',
+  labelPlural: 'Lead Statuses',
+  createable: false,
+  updateable: false,
+  deletable: false,
+  searchable: false,
+  fields: [
+    k.text('MasterLabel', 255, { nillable: false, nameField: true }),
+    k.text('ApiName', 255, { nillable: false }),
+    k.whole('SortOrder'),
+    k.flag('IsDefault'),
+    k.flag('IsConverted'),
+  ],
+});
+
+/** Account, Contact, Lead and the statuses of leads (Object Reference for the Salesforce Platform, API 65.0). */
+export const personObjects = [account, contact, lead, leadStatus];

@@ -47,5 +47,74 @@ const recordType = describeObject({
   fields: [k.text('Name', 80, { nameField: true }), k.text('DeveloperName', 80), k.text('SobjectType', 40), k.flag('IsActive')],
 });
 
+const staticResource = describeObject({
+  name: 'StaticResource',
+  keyPrefix: '081',
+  ...readable,
+  fields: [
+    k.text('Name', 255, { nameField: true }),
+    k.text('ContentType', 120),
+    k.longText('Description', 4000),
+    k.whole('BodyLength'),
+    k.bytes('Body'),
+  ],
+});
+
+const apexClass = describeObject({
+  name: 'ApexClass',
+  keyPrefix: '01p',
+  labelPlural: 'Apex Classes',
+  ...readable,
+  fields: [k.text('Name', 255, { nameField: true }), k.text('NamespacePrefix', 15)],
+});
+
+/** Object Reference, "AsyncApexJob": one row for each queueable, batch, future or scheduled job. */
+const asyncApexJob = describeObject({
+  name: 'AsyncApexJob',
+  keyPrefix: '707',
+  ...readable,
+  fields: [
+    k.choice('JobType', ['BatchApex', 'BatchApexWorker', 'Future', 'Queueable', 'ScheduledApex', 'TestRequest']),
+    k.lookup('ApexClassId', { objects: ['ApexClass'] }),
+    k.choice('Status', ['Queued', 'Preparing', 'Processing', 'Completed', 'Failed', 'Aborted', 'Holding']),
+    k.whole('JobItemsProcessed'),
+    k.whole('TotalJobItems'),
+    k.whole('NumberOfErrors'),
+    k.moment('CompletedDate'),
+    k.text('MethodName', 255),
+    k.text('ExtendedStatus', 255),
+  ],
+});
+
+const cronJobDetail = describeObject({
+  name: 'CronJobDetail',
+  keyPrefix: '08a',
+  ...readable,
+  fields: [k.text('Name', 255, { nameField: true }), k.text('JobType', 40)],
+});
+
+const cronTrigger = describeObject({
+  name: 'CronTrigger',
+  keyPrefix: '08e',
+  ...readable,
+  fields: [
+    k.lookup('CronJobDetailId', { objects: ['CronJobDetail'] }),
+    k.text('CronExpression', 255),
+    k.moment('NextFireTime'),
+    k.moment('PreviousFireTime'),
+    k.text('State', 40),
+    k.whole('TimesTriggered'),
+  ],
+});
+
 /** What the org says of itself. */
-export const platformObjects = [organization, eventBusSubscriber, recordType];
+export const platformObjects = [
+  organization,
+  eventBusSubscriber,
+  recordType,
+  staticResource,
+  apexClass,
+  asyncApexJob,
+  cronJobDetail,
+  cronTrigger,
+];

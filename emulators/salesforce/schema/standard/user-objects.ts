@@ -37,7 +37,13 @@ const profile = describeObject({
   name: 'Profile',
   keyPrefix: '00e',
   ...setup,
-  fields: [k.text('Name', 255, { ...k.required, nameField: true }), k.choice('UserType', ['Standard'], { defaultValue: 'Standard' })],
+  fields: [
+    k.text('Name', 255, { ...k.required, nameField: true }),
+    k.choice('UserType', ['Standard'], { defaultValue: 'Standard' }),
+    k.lookup('UserLicenseId', { objects: ['UserLicense'] }, k.readOnly),
+    k.flag('PermissionsModifyAllData', k.readOnly),
+    k.flag('PermissionsViewAllData', k.readOnly),
+  ],
 });
 
 const permissionSet = describeObject({
@@ -48,8 +54,69 @@ const permissionSet = describeObject({
     k.text('Name', 80, { ...k.required, nameField: true }),
     k.text('Label', 80, k.required),
     k.longText('Description', 255),
+    k.flag('IsCustom', { ...k.readOnly, defaultValue: true }),
     k.flag('IsOwnedByProfile', k.readOnly),
     k.lookup('ProfileId', { objects: ['Profile'] }, k.readOnly),
+  ],
+});
+
+const userLicense = describeObject({
+  name: 'UserLicense',
+  keyPrefix: '100',
+  ...setup,
+  createable: false,
+  updateable: false,
+  fields: [k.text('Name', 40, { nameField: true }), k.text('MasterLabel', 40), k.text('LicenseDefinitionKey', 40)],
+});
+
+const parentSet = k.lookup('ParentId', { objects: ['PermissionSet'] }, k.required);
+
+const objectPermissions = describeObject({
+  name: 'ObjectPermissions',
+  keyPrefix: '110',
+  ...setup,
+  deletable: true,
+  fields: [
+    { ...parentSet, childRelationshipName: 'ObjectPerms' },
+    k.text('SobjectType', 40, k.required),
+    k.flag('PermissionsRead'),
+    k.flag('PermissionsCreate'),
+    k.flag('PermissionsEdit'),
+    k.flag('PermissionsDelete'),
+    k.flag('PermissionsViewAllRecords'),
+    k.flag('PermissionsModifyAllRecords'),
+  ],
+});
+
+const fieldPermissions = describeObject({
+  name: 'FieldPermissions',
+  keyPrefix: '01k',
+  ...setup,
+  deletable: true,
+  fields: [
+    { ...parentSet, childRelationshipName: 'FieldPerms' },
+    k.text('SobjectType', 40, k.required),
+    k.text('Field', 120, k.required),
+    k.flag('PermissionsRead'),
+    k.flag('PermissionsEdit'),
+  ],
+});
+
+/** What one user may do with one record; rows are worked out when asked for, never stored (Object Reference, "UserRecordAccess"). */
+const userRecordAccess = describeObject({
+  name: 'UserRecordAccess',
+  keyPrefix: '',
+  ...setup,
+  createable: false,
+  updateable: false,
+  fields: [
+    k.lookup('UserId', { objects: ['User'] }),
+    k.lookup('RecordId', { objects: [] }, { relationshipName: null }),
+    k.flag('HasReadAccess'),
+    k.flag('HasEditAccess'),
+    k.flag('HasDeleteAccess'),
+    k.flag('HasTransferAccess'),
+    k.flag('HasAllAccess'),
   ],
 });
 
@@ -88,4 +155,15 @@ const groupMember = describeObject({
 });
 
 /** Users, what they may do and the queues they sit in (Object Reference for the Salesforce Platform, API 65.0). */
-export const userObjects = [user, profile, permissionSet, permissionSetAssignment, group, groupMember];
+export const userObjects = [
+  user,
+  profile,
+  userLicense,
+  permissionSet,
+  objectPermissions,
+  fieldPermissions,
+  permissionSetAssignment,
+  userRecordAccess,
+  group,
+  groupMember,
+];
