@@ -45,7 +45,7 @@ export function createContext({ config, store, log }: ContextDeps): Context {
   const nothing = { state: 'idle', conversations: 0, messages: 0, missing: 0 } as const;
   const reconciliation = { status: () => nothing, begin: () => false };
   const shared = { config, store, isDraining };
-  const operations = wireOperations({ ...shared, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
+  const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
   const apps = wireWeb({ ...shared, ...operations, callbacks, metrics, log });
   const servers: Listening[] = [];
   let probe: Probe | undefined;

@@ -1,7 +1,6 @@
 import type { Router } from 'express';
 import manifest from '../package.json' with { type: 'json' };
 import { systemClock } from './clock.ts';
-import type { Config } from './config.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
 import type { DependencyHealth, DependencyWatch } from './dependency-watch.ts';
 import { operationsRoutes } from './http/operations-routes.ts';
@@ -16,11 +15,12 @@ import { startReconciliation } from './operations/start-reconciliation.ts';
 import { statusReport } from './operations/status-report.ts';
 import { triggerWatch } from './operations/trigger-watch.ts';
 import type { connectTwilio } from './outside.ts';
+import type { CapacityLimits } from './pipeline/capacity.ts';
 import { storeHealth } from './store-health.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface WireOperationsDeps {
-  readonly config: Config;
+  readonly limits: CapacityLimits;
   readonly store: Store;
   readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'triggers' | 'breaker'>;
   readonly twilio: Pick<ReturnType<typeof connectTwilio>, 'breaker'>;
@@ -40,7 +40,7 @@ export interface WiredOperations {
 
 /** Joins what an operator may ask and do with the store and the rest of the process. */
 export function wireOperations(deps: WireOperationsDeps): WiredOperations {
-  const { config, store, salesforce, twilio, dependencies, reconciliation } = deps;
+  const { store, salesforce, twilio, dependencies, reconciliation } = deps;
   const watch = triggerWatch({ triggers: salesforce.triggers, clock: systemClock });
   const outside = () => ({ ...dependencies.health(), trigger: watch.health() });
   const health = storeHealth(store);
@@ -50,7 +50,6 @@ export function wireOperations(deps: WireOperationsDeps): WiredOperations {
       ...shared,
       version: manifest.version,
       startedAt: systemClock.now(),
-      limits: config.limits,
       triggerWatch: watch,
       breakers: () => ({ salesforce: salesforce.breaker(), twilio: twilio.breaker() }),
       dependencies: async () => ({ store: await health(), ...outside() }),

@@ -14,12 +14,19 @@ import { metricsRoutes } from '../http/metrics-routes.ts';
 import { verifyTwilio } from '../http/verify-twilio.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import type { ActivityTrigger } from '../pipeline/activity-trigger.ts';
 import { isSignedByTwilio } from '../twilio/twilio-signature.ts';
 import { memoryDirectory } from './memory-directory.ts';
 
 export const TOKEN = '0123456789abcdef0123456789abcdef';
 export const SECOND_TOKEN = 'fedcba9876543210fedcba9876543210';
 export const GATEWAY_TOKEN = 'gateway-token';
+export const ACTIVITY_TRIGGER: ActivityTrigger = {
+  name: 'FrontlineActivityTrigger',
+  status: 'Running',
+  retries: 0,
+  hasPassed: () => 'unknown',
+};
 export const ACCOUNT = `AC${'0'.repeat(32)}`;
 export const SERVICE = `IS${'0'.repeat(32)}`;
 export const PUBLIC_URL = 'https://crm.example.test';
