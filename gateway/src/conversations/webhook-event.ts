@@ -94,6 +94,7 @@ export type ConversationAdded = z.infer<typeof conversationAdded>;
 export type ParticipantAdded = z.infer<typeof participantAdded>;
 export type MessageAdded = z.infer<typeof messageAdded>;
 export type MessageChanged = z.infer<typeof messageUpdated> | z.infer<typeof messageRemoved>;
+export type StateUpdated = z.infer<typeof stateUpdated>;
 export type DeliveryUpdated = z.infer<typeof deliveryUpdated>;
 
 /** Events after the fact that are stored; everything else Twilio may send is answered and counted only. */

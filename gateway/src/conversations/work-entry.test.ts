@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GatewayError } from '../errors.ts';
 import { handTimers } from '../testing/hand-timers.ts';
-import { conversationMemory, decisionMemory, memoryConversations } from '../testing/memory-conversations.ts';
+import { conversationMemory, decisionMemory, memoryConversations, stateMemory } from '../testing/memory-conversations.ts';
 import { memoryDirectory } from '../testing/memory-directory.ts';
 import { eventKey } from './event-key.ts';
 import { workEntry } from './work-entry.ts';
@@ -28,10 +28,14 @@ function setUp({ storeMessageBodies = true, address = MARA, inactive = new Set<s
   const memory = conversationMemory();
   const decisions = decisionMemory();
   const settings = { current: () => Promise.resolve({ storeMessageBodies }) };
-  const work = workEntry({ directory, conversations: api, memory, decisions, settings, clock: handTimers(), defaultWorker: 'ben@x' });
+  const { states, kept } = stateMemory();
+  const keys: string[] = [];
+  const accepted = { of: () => Promise.resolve(keys.map((key) => ({ key, acceptedAt: new Date(0) }))) };
+  const clock = handTimers();
+  const work = workEntry({ directory, conversations: api, memory, decisions, settings, states, accepted, clock, defaultWorker: 'ben@x' });
   const workEvent = (params: Record<string, string>) =>
     work({ key: eventKey(params), lane: CH, conversationSid: CH, kind: params.EventType ?? '', payload: JSON.stringify(params) });
-  return { directory, state, memory, decisions, workEvent };
+  return { directory, state, memory, decisions, kept, keys, workEvent };
 }
 
 const inbound = {
@@ -159,6 +163,46 @@ describe('workEntry, messages', () => {
     const [activity] = await setUp().workEvent({ ConversationSid: CH, MessageSid: IM, ...params });
     expect(activity).toMatchObject({ key: IM, conversationSid: CH, ...expected });
     expect(activity?.dedupeKey).not.toBe(`message:${IM}`);
+  });
+});
+
+describe('workEntry, what was overtaken', () => {
+  const edit = { EventType: 'onMessageUpdated', ConversationSid: CH, MessageSid: IM, Body: 'Old', DateUpdated: '2026-01-05T09:00:01.500Z' };
+  const other = `IM${'7'.repeat(32)}`;
+
+  it.each([
+    [`onMessageUpdated:${IM}:2026-01-05T09:00:02Z`, 0],
+    [`onMessageRemoved:${IM}`, 0],
+    [`onMessageUpdated:${IM}:2026-01-05T09:00:01Z`, 1],
+    [`onMessageUpdated:${IM}:2026-01-05T09:00:01.500Z`, 1],
+    [`onMessageUpdated:${other}:2026-01-05T09:00:02Z`, 1],
+    [`onMessageUpdated:${IM}:a-hash`, 1],
+  ])('is not taken back: %s', async (key, activities) => {
+    const { workEvent, keys } = setUp();
+    keys.push(key);
+    expect(await workEvent(edit)).toHaveLength(activities);
+  });
+
+  it('a removal has the last word', async () => {
+    const { workEvent, keys } = setUp();
+    keys.push(`onMessageUpdated:${IM}:2026-01-05T09:00:02Z`);
+    expect(await workEvent({ ...edit, EventType: 'onMessageRemoved' })).toMatchObject([{ kind: 'delete' }]);
+  });
+});
+
+describe('workEntry, states', () => {
+  const updated = { EventType: 'onConversationStateUpdated', ConversationSid: CH, StateTo: 'closed', StateUpdated: '2026-01-05T08:00:00Z' };
+
+  it('remembers the state and since when, and records nothing', async () => {
+    const { workEvent, kept } = setUp();
+    expect(await workEvent(updated)).toEqual([]);
+    expect(await workEvent({ ...updated, StateUpdated: 'soon' })).toEqual([]);
+    expect(await workEvent({ ...updated, StateTo: 'undecided' })).toEqual([]);
+    const closed = { conversationSid: CH, state: 'closed' };
+    expect(kept).toEqual([
+      { ...closed, at: new Date('2026-01-05T08:00:00Z') },
+      { ...closed, at: new Date('2026-01-05T09:00:00Z') },
+    ]);
   });
 });
 

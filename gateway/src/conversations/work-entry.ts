@@ -1,20 +1,29 @@
 import { GatewayError } from '../errors.ts';
 import type { Activity } from '../pipeline/activity.ts';
 import type { InboxEntry } from '../pipeline/inbox.ts';
+import type { AcceptedEvents } from '../reconciliation/accepted-events.ts';
 import { deliveryChange, messageChange } from './change-activity.ts';
 import { eventProblems } from './event-problems.ts';
+import { isSuperseded } from './is-superseded.ts';
 import { webhookEventSchema, type WebhookEvent } from './webhook-event.ts';
 import { workMessageAdded, type WorkMessageDeps } from './work-message.ts';
+import { workStateUpdated, type WorkStateDeps } from './work-state.ts';
 import { workConversationAdded, workParticipantAdded } from './work-naming.ts';
+
+export interface WorkEntryDeps extends WorkMessageDeps, WorkStateDeps {
+  readonly accepted: Pick<AcceptedEvents, 'of'>;
+}
 
 /**
  * Works one stored event and answers the activities it makes; working it twice does no harm.
  * @throws GatewayError transient when the directory or the conversation service fails, else one that will not mend by itself
  */
-export function workEntry(deps: WorkMessageDeps) {
+export function workEntry(deps: WorkEntryDeps) {
   const conversationAdded = workConversationAdded(deps);
   const participantAdded = workParticipantAdded(deps);
   const messageAdded = workMessageAdded(deps);
+  const stateUpdated = workStateUpdated(deps);
+  const superseded = isSuperseded(deps);
   return async (entry: InboxEntry): Promise<readonly Activity[]> => {
     const event = readEvent(entry);
     const change = { dedupeKey: entry.key, now: deps.clock.now() };
@@ -29,11 +38,12 @@ export function workEntry(deps: WorkMessageDeps) {
         return [await messageAdded(event)];
       case 'onMessageUpdated':
       case 'onMessageRemoved':
+        if (await superseded(event)) return [];
         return [messageChange(event, { ...change, storeBodies: (await deps.settings.current()).storeMessageBodies })];
       case 'onDeliveryUpdated':
         return [deliveryChange(event, change)];
       case 'onConversationStateUpdated':
-        // A state is no happening for the record: it is stored so that a later look can tell what Twilio said and when.
+        await stateUpdated(event);
         return [];
     }
   };

@@ -1,4 +1,5 @@
 import type { ConversationFacts, ConversationMemory } from '../conversations/conversation-facts.ts';
+import type { ConversationStates } from '../conversations/conversation-states.ts';
 import type { ConversationRecord, ConversationsApi, ParticipantRecord } from '../conversations/conversations-api.ts';
 import { GatewayError } from '../errors.ts';
 import type { RoutingDecision, RoutingDecisions } from '../routing/decision.ts';
@@ -71,4 +72,10 @@ export function decisionMemory(): RoutingDecisions {
       return Promise.resolve(decisions.get(decision.conversationSid) ?? decision);
     },
   };
+}
+
+/** States of conversations, kept in memory, as they came. */
+export function stateMemory() {
+  const kept: Parameters<ConversationStates['keep']>[0][] = [];
+  return { kept, states: { keep: (change: (typeof kept)[number]) => Promise.resolve(void kept.push(change)) } };
 }
