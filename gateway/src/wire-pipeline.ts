@@ -40,6 +40,9 @@ export function wirePipeline({ config, store, salesforce, twilio, metrics, log }
       return [];
     },
     publisher: salesforce.publisher,
+    triggers: salesforce.triggers,
+    receipts: salesforce.receipts,
+    isScarce: salesforce.isScarce,
     clock: systemClock,
     timers: systemTimers,
     monotonicMs: () => performance.now(),

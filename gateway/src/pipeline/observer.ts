@@ -1,3 +1,5 @@
+import type { Fate } from './published-activities.ts';
+
 export type QueueName = 'inbox' | 'outbox';
 
 /** Told what the pipeline does, for metrics. `kind` is the entry's or the activity's; nothing here names a customer. */
@@ -8,4 +10,8 @@ export interface PipelineObserver {
   /** Something was put off: an entry, an activity, or (`kind` is `batch`) a whole publish request. */
   onRetry(event: { readonly queue: QueueName; readonly kind: string; readonly code: string }): void;
   onDead(event: { readonly queue: QueueName; readonly kind: string }): void;
+  /** Salesforce has said what became of a key. */
+  onReceipt(event: { readonly fate: Fate }): void;
+  /** Salesforce had lost an activity. */
+  onRepublished(event: { readonly kind: string }): void;
 }

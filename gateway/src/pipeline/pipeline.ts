@@ -3,11 +3,16 @@ import type { Log } from '../log.ts';
 import type { ActivityPublisher } from './activity.ts';
 import type { Retention } from './backlog.ts';
 import { createHousekeeping } from './housekeeping.ts';
+import type { ActivityTriggers } from './activity-trigger.ts';
+import type { Duties } from './duties.ts';
 import type { Inbox } from './inbox.ts';
 import type { PipelineObserver } from './observer.ts';
 import type { Outbox } from './outbox.ts';
 import { createPublishLoop } from './publish-loop.ts';
 import { publishRate } from './publish-rate.ts';
+import type { PublishedActivities } from './published-activities.ts';
+import type { ReceiptSource } from './receipt-source.ts';
+import { createReceiptsLoop } from './receipts-loop.ts';
 import { retryDelay } from './retry-delay.ts';
 import { wakingInbox } from './waking-inbox.ts';
 import type { Handle } from './work-entry.ts';
@@ -22,6 +27,8 @@ export interface PipelineSettings {
   readonly publishPerHour: number;
   readonly retryBaseMs: number;
   readonly leaseMs: number;
+  /** When to ask again for a receipt. */
+  readonly secondLookMs: number;
   /** Days. */
   readonly retentionDays: number;
 }
@@ -30,9 +37,15 @@ export interface PipelineDeps {
   readonly inbox: Inbox;
   readonly workQueue: WorkQueue;
   readonly outbox: Outbox;
+  readonly published: PublishedActivities;
+  readonly duties: Duties;
   readonly retention: Retention;
   readonly handle: Handle;
   readonly publisher: ActivityPublisher;
+  readonly triggers: ActivityTriggers;
+  readonly receipts: ReceiptSource;
+  /** The org has few API requests left today. */
+  readonly isScarce: () => boolean;
   readonly observer: PipelineObserver;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -65,11 +78,11 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const rate = publishRate({ monotonicMs: deps.monotonicMs, perHour: settings.publishPerHour });
   const publishing = createPublishLoop({ ...shared, rate, lingerMs: settings.publishLingerMs });
   const worker = createWorker({ ...shared, onAdded: publishing.wake });
+  const receipts = createReceiptsLoop({ ...shared, onAdded: publishing.wake, secondLookMs: settings.secondLookMs });
   const housekeeping = createHousekeeping({ ...deps, retentionDays: settings.retentionDays });
 
   const finish = async () => {
-    await worker.stop();
-    await publishing.stop();
+    await Promise.all([worker.stop().then(publishing.stop), receipts.stop()]);
   };
 
   return {
@@ -77,6 +90,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     start: () => {
       worker.start();
       publishing.start();
+      receipts.start();
       housekeeping.start();
     },
     wake: worker.wake,

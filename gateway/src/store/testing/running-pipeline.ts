@@ -29,6 +29,7 @@ export const SETTINGS = {
   publishPerHour: 200_000,
   retryBaseMs: 1_000,
   leaseMs: 30_000,
+  secondLookMs: 60_000,
   retentionDays: 14,
 };
 
@@ -63,6 +64,12 @@ export function runPipeline(kept: TestStore, overrides: Partial<PipelineDeps> = 
       ...kept.store,
       ...kept.time,
       settings: SETTINGS,
+      // A trigger that has never got to anything: nothing is ever asked.
+      triggers: {
+        all: () => Promise.resolve([{ name: 'FrontlineActivityTrigger', status: 'Running', retries: 0, hasPassed: () => 'no' }]),
+      },
+      receipts: { fatesOf: () => Promise.resolve(new Map()) },
+      isScarce: () => false,
       monotonicMs: () => kept.time.clock.now().getTime(),
       random: () => 0.5,
       log: { debug: log, info: log, warn: log, error: log },
@@ -81,6 +88,8 @@ export function runPipeline(kept: TestStore, overrides: Partial<PipelineDeps> = 
         onPublished: ({ events }) => running.told.push(`published ${events}`),
         onRetry: ({ queue, kind, code }) => running.told.push(`retry ${queue} ${kind} ${code}`),
         onDead: ({ queue, kind }) => running.told.push(`dead ${queue} ${kind}`),
+        onReceipt: ({ fate }) => running.told.push(`receipt ${fate}`),
+        onRepublished: ({ kind }) => running.told.push(`republished ${kind}`),
       },
       ...overrides,
     }),
