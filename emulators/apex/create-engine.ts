@@ -17,6 +17,8 @@ export type EngineDeps = {
   readonly pages: readonly string[];
   /** Answers a callout that no mock answers; may throw to suspend the transaction. */
   readonly callout: (request: Value) => Value;
+  /** Gets what System.debug is told. */
+  readonly debug?: ((message: string) => void) | undefined;
 };
 
 /** An engine, and how to run something as a transaction of it. */
@@ -66,7 +68,7 @@ const exceptions = (types: TypeRegistry, current: () => ExecutionContext | undef
 export const createEngine = (deps: EngineDeps): RunningEngine => {
   const { org } = deps;
   const current = createCurrent();
-  const types = new TypeRegistry(org.schema);
+  const types = new TypeRegistry({ schema: org.schema, metadata: (object) => engine.database.metadata(object) });
   const { make, ofError } = exceptions(types, current.get);
   const hits = new Map<string, LineHits>();
   const context = (): ExecutionContext => {
@@ -86,6 +88,9 @@ export const createEngine = (deps: EngineDeps): RunningEngine => {
       exceptionOf: ofError,
     },
     database: createApexDatabase({ org, triggers: deps.triggers, context, within: current.within }),
+    organizationName: String(org.database.get('Organization', org.id)?.['Name'] ?? ''),
+    debug: deps.debug ?? (() => undefined),
+    store: (objectName, fields) => org.database.store(objectName, fields),
     now: () => org.clock.now(),
     userRow: (id) => {
       const row = org.database.get('User', id);

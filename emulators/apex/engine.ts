@@ -16,6 +16,11 @@ export type Engine = {
   readonly schema: Schema;
   readonly database: ApexDatabase;
   readonly orgId: string;
+  readonly organizationName: string;
+  /** System.debug. */
+  debug(message: string): void;
+  /** Writes what the platform itself writes: rows of AsyncApexJob. Answers the id. */
+  store(objectName: string, fields: Row): string;
   /** Milliseconds since 1970. */
   now(): number;
   /** A user's row; throws for an unknown one. */

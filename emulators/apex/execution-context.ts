@@ -28,7 +28,16 @@ export type EventDelivery = {
 };
 
 /** Work that starts when the transaction has committed, or at Test.stopTest. */
-export type AsyncJob = { readonly id: string; readonly kind: 'Queueable' | 'BatchApex' | 'ScheduledApex' | 'Future'; run(): void };
+export type AsyncKind = 'Queueable' | 'BatchApex' | 'ScheduledApex' | 'Future';
+
+export type AsyncJob = {
+  /** Of its AsyncApexJob. */
+  readonly id: string;
+  readonly kind: AsyncKind;
+  readonly delayMinutes: number;
+  /** Runs it, each part in a transaction of its own; throws what the job throws. */
+  run(): void;
+};
 
 /**
  * One transaction of Apex. Everything that ends with the transaction is here: statics, counters, the calls that are running, mocks.
@@ -38,6 +47,8 @@ export type ExecutionContext = {
   /** Who runs it: CreatedById, sharing, user mode, UserInfo. */
   userId: string;
   readonly isTest: boolean;
+  /** Set while an asynchronous job runs. */
+  readonly asyncKind: AsyncKind | undefined;
   limits: Limits;
   /** Values of static fields, by class; a class is initialised when it has an entry. */
   readonly statics: Map<ApexType, Value[]>;

@@ -1,6 +1,7 @@
 import type { ExpressionContext } from '@apexdevtools/apex-parser';
 import type { Field, ObjectType } from '../../salesforce/schema/schema.ts';
 import type { Query } from '../../salesforce/soql/query.ts';
+import type { ExecutionContext } from '../execution-context.ts';
 import type { SObject } from '../values/sobject.ts';
 import type { Value } from '../values/value.ts';
 
@@ -60,6 +61,11 @@ export type ObjectPermission = 'create' | 'read' | 'edit' | 'delete';
  * refusal, with statics kept (Apex Developer Guide, "Bulk DML Exception Handling").
  */
 export type ApexDatabase = {
+  /**
+   * Runs `work` as one transaction of `context`: what it writes and publishes stays when it returns and is undone when it throws. A job or
+   * a batch of events inside a test is a transaction inside the test's.
+   */
+  transaction<T>(context: ExecutionContext, work: () => T): T;
   /** SObjects with `queried` set; rows of GROUP BY and aggregates as SObjects of `aggregateResult`. */
   query(request: QueryRequest): SObject[];
   /** `SELECT COUNT() ...`, and Database.countQuery. */

@@ -58,6 +58,17 @@ const read = ({ org, context }: ApexDatabaseDeps, request: QueryRequest): QueryR
 
 /** The org's rows as Apex sees them. First slice: queries and inserts. */
 export const createApexDatabase = (deps: ApexDatabaseDeps): ApexDatabase => ({
+  transaction: (context, work) => {
+    let answer: { value: ReturnType<typeof work> } | undefined;
+    deps.within(context, () =>
+      deps.org.database.transaction(() => {
+        answer = { value: work() };
+        return true;
+      }),
+    );
+    if (!answer) throw new Error('a transaction ended without an answer');
+    return answer.value;
+  },
   query: (request) => read(deps, request).records.map((record) => toSObject(deps.org, record)),
   count: (request) => read(deps, request).totalSize,
   write: (operation, records, options) => {

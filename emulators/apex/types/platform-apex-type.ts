@@ -1,3 +1,4 @@
+import { ApexObject } from '../values/apex-object.ts';
 import { EnumValue } from '../values/enum-value.ts';
 import type { Value } from '../values/value.ts';
 import type { ApexType, Member, Method, TypeKind } from './apex-type.ts';
@@ -23,6 +24,15 @@ const byName = (natives: Natives = {}): ByName => {
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
+/** A method of an interface: an object of Apex runs its own. */
+const dispatched = (method: Method): Method => ({
+  ...method,
+  invoke: (self, args) => {
+    const own = self instanceof ApexObject ? self.type.virtualMethod(method.name.toLowerCase(), args.length) : undefined;
+    return own ? own.invoke(self, args) : method.invoke(self, args);
+  },
+});
+
 /** A type of the platform, with `T`, `K` and `V` replaced where it is generic. Members are looked up when somebody asks. */
 export class PlatformApexType implements ApexType {
   readonly name: string;
@@ -32,6 +42,8 @@ export class PlatformApexType implements ApexType {
   readonly args: readonly ApexType[];
   readonly object = undefined;
   readonly enumValues: readonly EnumValue[];
+  /** Reads the type from JSON; undefined where the platform cannot. */
+  readonly fromJson: PlatformType['fromJson'];
   readonly #spec: PlatformType;
   readonly #resolve: Resolve;
   readonly #natives: { readonly methods: ByName; readonly statics: ByName; readonly constructors: ByName };
@@ -46,6 +58,7 @@ export class PlatformApexType implements ApexType {
     this.args = args;
     this.enumValues = (spec.constants ?? []).map((name, ordinal) => new EnumValue(base, name, ordinal));
     this.#spec = spec;
+    this.fromJson = spec.fromJson;
     const parameters = parseTypeName(spec.name).args.map((each) => each.name);
     this.#resolve = (name) => args[parameters.indexOf(name.name)] ?? resolve(name);
     this.#natives = { methods: byName(spec.methods), statics: byName(spec.statics), constructors: byName(spec.constructors) };
@@ -106,9 +119,10 @@ export class PlatformApexType implements ApexType {
   }
 
   #made(natives: ByName, lowerName: string, isStatic: boolean): Method[] {
-    return (natives.get(lowerName) ?? []).map((each) =>
+    const made = (natives.get(lowerName) ?? []).map((each) =>
       nativeMethod({ owner: this, ...each, isStatic }, (name) => this.#substituted(name)),
     );
+    return this.kind === 'interface' && !isStatic ? made.map(dispatched) : made;
   }
 
   #enumMethods(): Method[] {

@@ -30,6 +30,8 @@ export type PlatformType = {
   /** By type and name: `'Integer statusCode'`. */
   readonly properties?: Readonly<Record<string, NativeProperty>>;
   readonly staticProperties?: Readonly<Record<string, NativeProperty>>;
+  /** A value of JSON (numbers as `JsonNumber`) as an instance, where the platform reads the type from JSON. */
+  readonly fromJson?: (document: unknown) => Value;
   /** Members that depend on the org: labels, pages, describes of objects. */
   readonly staticMember?: (name: string) => { readonly type: string; readonly name: string; read(): Value } | undefined;
 };

@@ -1,10 +1,12 @@
 import type { Field, ObjectType, Schema } from '../../salesforce/schema/schema.ts';
+import { isEqual } from '../values/equality.ts';
 import { fieldValue } from '../values/field-value.ts';
 import { ApexList } from '../values/list.ts';
 import { SObject } from '../values/sobject.ts';
 import type { Value } from '../values/value.ts';
 import type { ApexType, Member, Method } from './apex-type.ts';
 import { fieldTypeName } from './field-type-name.ts';
+import { ApexMap } from '../values/map.ts';
 import type { Resolve } from './platform-apex-type.ts';
 
 /** A field that was never set reads as null, a checkbox as false: an sObject's Boolean is never null. */
@@ -12,6 +14,15 @@ const readField = (field: Field, record: SObject): Value => {
   const value = record.read(field.name);
   return value === null && field.type === 'boolean' ? false : value;
 };
+
+const byDeveloperName = (type: ApexType, records: readonly SObject[]): ApexMap => {
+  const map = new ApexMap(type);
+  for (const record of records) map.put(record.peek('DeveloperName'), record);
+  return map;
+};
+
+/** What types of sObjects need of the org. */
+export type TypesOfOrg = { readonly schema: Schema; readonly metadata: (object: ObjectType) => readonly SObject[] };
 
 const named = (name: string) => ({ name, args: [] });
 
@@ -24,15 +35,15 @@ export class SObjectApexType implements ApexType {
   readonly args: readonly ApexType[] = [];
   readonly interfaces: readonly ApexType[] = [];
   readonly object: ObjectType;
-  readonly #schema: Schema;
+  readonly #org: TypesOfOrg;
   readonly #resolve: Resolve;
 
-  constructor(object: ObjectType, schema: Schema, resolve: Resolve) {
+  constructor(object: ObjectType, org: TypesOfOrg, resolve: Resolve) {
     this.object = object;
     this.name = object.name;
     this.simpleName = object.name;
     this.qualifiedName = object.name;
-    this.#schema = schema;
+    this.#org = org;
     this.#resolve = resolve;
   }
 
@@ -41,7 +52,8 @@ export class SObjectApexType implements ApexType {
   }
 
   methods(lowerName: string): readonly Method[] {
-    return this.supertype.methods(lowerName);
+    const own = this.object.kind === 'metadata' ? this.#metadataMethods().filter(({ name }) => name.toLowerCase() === lowerName) : [];
+    return own.length > 0 ? own : this.supertype.methods(lowerName);
   }
 
   constructors(): readonly Method[] {
@@ -73,6 +85,20 @@ export class SObjectApexType implements ApexType {
     return value instanceof SObject && value.object === this.object;
   }
 
+  /** `getInstance(name)` and `getAll()` of a custom metadata type; neither counts as a query. */
+  #metadataMethods(): Method[] {
+    const text = this.#resolve(named('String'));
+    const all = this.#resolve({ name: 'Map', args: [named('String'), named(this.name)] });
+    const records = (): readonly SObject[] => this.#org.metadata(this.object);
+    const find = (name: Value): Value =>
+      records().find((each) => [each.peek('DeveloperName'), each.id].some((known) => isEqual(known, name, 'ignoring case'))) ?? null;
+    const base = { owner: this, isStatic: true };
+    return [
+      { ...base, name: 'getInstance', parameters: [text], returns: this, invoke: (_self, [name = null]) => find(name) },
+      { ...base, name: 'getAll', parameters: [], returns: all, invoke: () => byDeveloperName(all, records()) },
+    ];
+  }
+
   #field(field: Field): Member {
     return {
       ...{ name: field.name, type: this.#resolve(named(fieldTypeName[field.type])), isStatic: false },
@@ -84,7 +110,7 @@ export class SObjectApexType implements ApexType {
   }
 
   #parent(lowerName: string): Member | undefined {
-    const field = this.#schema.parentField(this.object, lowerName);
+    const field = this.#org.schema.parentField(this.object, lowerName);
     if (!field) return undefined;
     const name = field.relationshipName ?? field.name;
     const target = field.referenceTo.length === 1 ? (field.referenceTo[0] ?? 'SObject') : 'Name';
@@ -98,7 +124,7 @@ export class SObjectApexType implements ApexType {
   }
 
   #children(lowerName: string): Member | undefined {
-    const child = this.#schema.childRelationships(this.object).find(({ name }) => name.toLowerCase() === lowerName);
+    const child = this.#org.schema.childRelationships(this.object).find(({ name }) => name.toLowerCase() === lowerName);
     if (!child) return undefined;
     const type = this.#resolve({ name: 'List', args: [named(child.object.name)] });
     return { name: child.name, type, isStatic: false, read: (self) => (self as SObject).read(child.name) ?? new ApexList(type) };

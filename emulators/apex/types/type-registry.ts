@@ -1,9 +1,8 @@
 import { nameObject } from '../../salesforce/schema/standard/name-object.ts';
-import type { Schema } from '../../salesforce/schema/schema.ts';
 import type { ApexType } from './apex-type.ts';
 import { PlatformApexType } from './platform-apex-type.ts';
 import type { PlatformType } from './platform-type.ts';
-import { SObjectApexType } from './sobject-apex-type.ts';
+import { SObjectApexType, type TypesOfOrg } from './sobject-apex-type.ts';
 import { parseTypeName, type TypeName } from './type-name.ts';
 import { globalScope, type TypeScope } from './type-scope.ts';
 
@@ -17,10 +16,10 @@ export class TypeRegistry {
   readonly #classes = new Map<string, ApexType>();
   readonly #platform = new Map<string, PlatformType>();
   readonly #made = new Map<string, ApexType>();
-  readonly #schema: Schema;
+  readonly #org: TypesOfOrg;
 
-  constructor(schema: Schema) {
-    this.#schema = schema;
+  constructor(org: TypesOfOrg) {
+    this.#org = org;
   }
 
   addPlatform(types: readonly PlatformType[]): void {
@@ -84,8 +83,8 @@ export class TypeRegistry {
 
   #ofOrg(lower: string): ApexType | undefined {
     const short = lower.startsWith('schema.') ? lower.slice('schema.'.length) : lower;
-    const object = short === 'name' ? nameObject : this.#schema.find(short);
-    return object && this.#once(`sobject ${object.name}`, () => new SObjectApexType(object, this.#schema, (name) => this.resolve(name)));
+    const object = short === 'name' ? nameObject : this.#org.schema.find(short);
+    return object && this.#once(`sobject ${object.name}`, () => new SObjectApexType(object, this.#org, (name) => this.resolve(name)));
   }
 
   #once(key: string, make: () => ApexType): ApexType {
