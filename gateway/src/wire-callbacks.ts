@@ -18,7 +18,7 @@ import type { Metrics } from './metrics.ts';
 import type { Inbox } from './pipeline/inbox.ts';
 import { answerRouting } from './routing/answer-routing.ts';
 import type { RoutingDecision } from './routing/decision.ts';
-import type { RoutingRequest } from './routing/route-conversation.ts';
+import type { RoutingRequest } from './routing/routing-request.ts';
 import type { TemplateSource } from './templates/template.ts';
 import { isSignedByTwilio } from './twilio/twilio-signature.ts';
 
