@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { look } from '../journey/look.ts';
 import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
@@ -54,7 +55,7 @@ export async function rideStorm(plan: StormPlan): Promise<StormReport> {
   const random = seededRandom(plan.seed);
   const mischief = createMischief(random, plan.mischief);
   const relay = await startRelay(mischief);
-  const stack = await startLocalStack({ publicUrl: relay.url, env: { ...STORM_ENV, ...plan.env } });
+  const stack = await startLocalStack({ publicUrl: relay.url, env: { ...STORM_ENV, ...plan.env }, onLine: keepLine });
   try {
     stack.twilio.webhooks.preWebhookUrl = null; // a pre hook that fails stops the message: such messages are not Twilio's, so not ours
     const storm: Storm = { stack, relay, random, gateways: [] };
@@ -89,6 +90,11 @@ export async function rideStorm(plan: StormPlan): Promise<StormReport> {
     await relay.close();
   }
 }
+
+/** The gateways' logs, for whoever has to find out what a storm did: into the file that `STORM_LOG` names. */
+const keepLine = (line: object): void => {
+  if (process.env.STORM_LOG !== undefined) appendFileSync(process.env.STORM_LOG, `${JSON.stringify(line)}\n`);
+};
 
 interface Blow {
   readonly plan: StormPlan;

@@ -87,10 +87,14 @@ function pacing({ timers, clock, lingerMs }: PublishLoopDeps, look: () => void) 
   const state = { isCollecting: false, isStopped: false, lastAt: -Infinity };
   let timer: Timer | undefined;
   const now = () => clock.now().getTime();
+  const lookNow = () => {
+    state.isCollecting = false; // what comes while we look is collected anew
+    look();
+  };
   const lookIn = (ms: number) => {
     timer?.cancel();
     state.isCollecting = false;
-    if (!state.isStopped) timer = timers.after(ms, look);
+    if (!state.isStopped) timer = timers.after(ms, lookNow);
   };
   return {
     lookIn,

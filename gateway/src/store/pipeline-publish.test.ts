@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GatewayError } from '../errors.ts';
 import type { Activity, PublishResult } from '../pipeline/activity.ts';
-import { ENGINES, type TestStore } from './testing/engines.ts';
+import { IN_PROCESS, type TestStore } from './testing/engines.ts';
 import { activity, entry, fillOutbox, nextKeys } from './testing/entries.ts';
 import { runPipeline, stored, type RunningPipeline } from './testing/running-pipeline.ts';
 import { turns, until } from './testing/until.ts';
@@ -14,7 +14,7 @@ const refusing =
       result.dedupeKey === key ? { dedupeKey: key, outcome: 'refused', reason: 'Salesforce refuses it.', isTransient } : result,
     );
 
-describe.each(ENGINES)('publishing the outbox on $name', ({ open }) => {
+describe.each(IN_PROCESS)('publishing the outbox on $name', ({ open }) => {
   let kept: TestStore;
   let running: RunningPipeline;
 
@@ -47,6 +47,31 @@ describe.each(ENGINES)('publishing the outbox on $name', ({ open }) => {
     await running.pass(1);
     expect(batches()).toEqual([['a1', 'b1']]);
     expect(await counts()).toMatchObject({ ready: 0, dead: 0 });
+  });
+
+  it('collects anew what is added while it claims', async () => {
+    await running.stop();
+    const { claimBatch } = kept.store.outbox;
+    const late = { isDue: true };
+    const outbox: typeof kept.store.outbox = {
+      ...kept.store.outbox,
+      claimBatch: async (limits) => {
+        const batch = await claimBatch(limits);
+        if (batch.items.length > 0 && late.isDue) {
+          late.isDue = false;
+          await accept('b1', 'CH2');
+        }
+        return batch;
+      },
+    };
+    running = runPipeline(kept, { outbox });
+    running.pipeline.start();
+    await turns();
+    await accept('a1');
+    await running.pass(50);
+    await until(() => running.worked.length === 2);
+    await running.pass(1_000, 50);
+    expect(batches()).toEqual([['a1'], ['b1']]);
   });
 
   it('does not wait when a request is full', async () => {
