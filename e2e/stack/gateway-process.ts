@@ -26,14 +26,16 @@ export interface GatewayProcess {
 export interface GatewayProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly onLine?: (line: LogLine) => void;
+  /** Another version's `main.ts`. */
+  readonly main?: string;
 }
 
 const MAIN = fileURLToPath(new URL('../../gateway/src/main.ts', import.meta.url));
 const START_LIMIT_MS = 20_000;
 
 /** Starts the gateway as operators do: a process of its own that knows nothing but its environment. */
-export function startGateway({ env, onLine }: GatewayProcessOptions): GatewayProcess {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startGateway({ env, onLine, main = MAIN }: GatewayProcessOptions): GatewayProcess {
+  const child = spawn(process.execPath, [main], { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: LogLine[] = [];
   let errors = '';
   createInterface({ input: child.stdout }).on('line', (text) => {

@@ -27,8 +27,8 @@ export interface LocalStack {
   readonly dataDir: string;
   /** The gateway's whole environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Starts a gateway, also after another has ended, on the same port and data. */
-  startGateway(env?: Readonly<Record<string, string>>): GatewayProcess;
+  /** Starts a gateway, also after another has ended, on the same port and data; `main` is another version's `main.ts`. */
+  startGateway(env?: Readonly<Record<string, string>>, main?: string): GatewayProcess;
   /** Ends whatever was started and removes the data. */
   close(): Promise<void>;
 }
@@ -61,8 +61,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     gatewayUrl,
     dataDir,
     env,
-    startGateway: (changes = {}) => {
-      const gateway = startGateway({ env: { ...env, ...changes }, ...(options.onLine && { onLine: options.onLine }) });
+    startGateway: (changes = {}, main) => {
+      const more = { ...(options.onLine && { onLine: options.onLine }), ...(main !== undefined && { main }) };
+      const gateway = startGateway({ env: { ...env, ...changes }, ...more });
       started.push(gateway);
       return gateway;
     },

@@ -12,11 +12,15 @@ export interface SupervisedGateway {
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
-/** Starts a gateway of the stack and resolves when it listens. */
-export async function superviseGateway(stack: LocalStack, env: Readonly<Record<string, string>>): Promise<SupervisedGateway> {
+/** Starts a gateway of the stack, or another version's by its `main.ts`, and resolves when it listens. */
+export async function superviseGateway(
+  stack: LocalStack,
+  env: Readonly<Record<string, string>>,
+  main?: string,
+): Promise<SupervisedGateway> {
   const port = await freePort();
   const start = async (changes: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> => {
-    const gateway = stack.startGateway({ ...env, ...changes, PORT: String(port) });
+    const gateway = stack.startGateway({ ...env, ...changes, PORT: String(port) }, main);
     await gateway.listening();
     return gateway;
   };
