@@ -14,6 +14,7 @@ export const DOMAIN = [
   'pipeline',
   'operations',
   'reconciliation',
+  'leaving',
 ];
 const WIRING = [
   'main',
@@ -26,8 +27,10 @@ const WIRING = [
   'wire-callbacks',
   'wire-operations',
   'wire-pipeline',
+  'wire-reconciliation',
   'wire-web',
   'pipeline-metrics',
+  'reconciliation-metrics',
   'probe-outside',
 ];
 

@@ -78,6 +78,9 @@ export const environmentSchema = z.object({
   LEASE_MS: value.milliseconds.default(30_000),
   CACHE_TTL_MS: value.milliseconds.default(60_000),
   METADATA_TTL_MS: value.milliseconds.default(60_000),
+  RECONCILE_INTERVAL_MS: value.number(10_000, 86_400_000).default(300_000),
+  RECONCILE_PER_SECOND: value.number(1, 100).default(5),
+  LEAVE_CLOSED_AFTER_DAYS: value.number(1, 3650).default(30),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

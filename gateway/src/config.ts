@@ -87,6 +87,8 @@ function group(env: Environment) {
     retentionDays: env.RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
     dataDir: env.DATA_DIR,
+    leaveClosedAfterDays: env.LEAVE_CLOSED_AFTER_DAYS,
+    reconcilePerSecond: env.RECONCILE_PER_SECOND,
     limits: { maxQueued: env.MAX_QUEUED, maxBytes: env.MAX_STORE_BYTES },
     timing: {
       workPollMs: env.WORK_POLL_MS,
@@ -98,6 +100,7 @@ function group(env: Environment) {
       leaseMs: env.LEASE_MS,
       cacheTtlMs: env.CACHE_TTL_MS,
       metadataTtlMs: env.METADATA_TTL_MS,
+      reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Store } from './store/open-store.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
 import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
+import { wireReconciliation } from './wire-reconciliation.ts';
 import { wireWeb } from './wire-web.ts';
 
 export interface ContextDeps {
@@ -42,8 +43,7 @@ export function createContext({ config, store, log }: ContextDeps): Context {
   const callbacks = wireCallbacks({ ...salesforce, config, inbox: pipeline.inbox, route, metrics, log });
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const nothing = { state: 'idle', conversations: 0, messages: 0, missing: 0 } as const;
-  const reconciliation = { status: () => nothing, begin: () => false };
+  const reconciliation = wireReconciliation({ config, store, twilio, inbox: pipeline.inbox, metrics, log });
   const shared = { config, store, isDraining };
   const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
   const apps = wireWeb({ ...shared, ...operations, callbacks, metrics, log });
@@ -57,6 +57,7 @@ export function createContext({ config, store, log }: ContextDeps): Context {
         web.metricsPort === undefined ? undefined : await listen(apps.metrics, { host: web.host, port: web.metricsPort });
       if (metricsServer) servers.push(metricsServer);
       pipeline.start();
+      reconciliation.start();
       probe = probeOutside({ probes: { ...salesforce.probes, ...twilio.probes }, health: dependencies.health });
       return { port: main.port, metricsPort: metricsServer?.port };
     },
@@ -64,7 +65,7 @@ export function createContext({ config, store, log }: ContextDeps): Context {
       state.draining = true;
       probe?.stop();
       await sleep(web.shutdownDelayMs);
-      await Promise.all([...servers.map((server) => server.close(DRAIN_MS)), pipeline.stop(DRAIN_MS)]);
+      await Promise.all([...servers.map((server) => server.close(DRAIN_MS)), pipeline.stop(DRAIN_MS), reconciliation.stop()]);
       salesforce.close();
       await store.close();
     },

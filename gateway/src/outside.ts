@@ -1,6 +1,8 @@
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { DependencyWatch } from './dependency-watch.ts';
+import { makeRoom } from './leaving/make-room.ts';
+import { withRoom } from './leaving/with-room.ts';
 import type { Log } from './log.ts';
 import type { OutsideMetrics } from './outside-metrics.ts';
 import { createGuard } from './resilience/guard.ts';
@@ -8,6 +10,7 @@ import { knownSpelling } from './routing/known-spelling.ts';
 import { twilioConversations } from './twilio/conversations.ts';
 import { twilioClient } from './twilio/twilio-client.ts';
 import { frontlineUsers } from './twilio/frontline-users.ts';
+import { twilioHistory } from './twilio/twilio-history.ts';
 import { rememberedWorkers } from './twilio/remembered-workers.ts';
 
 export interface OutsideDeps {
@@ -20,8 +23,12 @@ export interface OutsideDeps {
 /** The names under which health speaks of what is outside. */
 export const OUTSIDE = ['salesforce', 'pubsub', 'receipts', 'twilio'] as const;
 
-/** Calls under way at once and waiting: those that somebody waits for, and those of the queues, which must not keep the first ones waiting. */
-export const LANES = { callbacks: { concurrent: 20, queued: 40 }, work: { concurrent: 20, queued: 100 } } as const;
+/** Calls under way at once and waiting: those that somebody waits for, and those of the queues and of comparisons, which must not keep the first ones waiting. */
+export const LANES = {
+  callbacks: { concurrent: 20, queued: 40 },
+  work: { concurrent: 20, queued: 100 },
+  history: { concurrent: 10, queued: 50 },
+} as const;
 
 /** Everything that the gateway asks of Twilio. */
 export function connectTwilio({ config, dependencies, metrics, log }: OutsideDeps) {
@@ -32,10 +39,14 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
   const forWork = guard.lane(LANES.work);
   const users = dependencies.watch('twilio', frontlineUsers(client));
   const conversations = dependencies.watch('twilio', twilioConversations(client));
+  const history = guard.lane(LANES.history)(dependencies.watch('twilio', twilioHistory(client)));
+  const asked = forCallbacks(conversations);
   const { defaultWorker } = config;
   return {
-    conversations: forCallbacks(conversations),
+    conversations: withRoom(asked, makeRoom({ history, conversations: asked, log })),
     registry: rememberedWorkers({ registry: forCallbacks(users), clock: systemClock }),
+    /** What Twilio still knows. Nobody waits for it but a routing that makes room. */
+    history,
     /** The same for the queues. */
     work: { conversations: forWork(conversations) },
     breaker: guard.state,

@@ -81,6 +81,8 @@ export interface ConversationHistory {
   /** At most 50: of one message to as many phones as a conversation may have. */
   receipts(conversationSid: string, messageSid: string): Promise<readonly ListedReceipt[]>;
   participants(conversationSid: string): Promise<readonly ListedParticipant[]>;
+  /** Identities that the service knows: workers, and whoever else chats. */
+  identities(page?: string): Promise<HistoryPage<string>>;
   /** The conversations that a worker is in, closed ones included. */
   conversationsOf(worker: string, page?: string): Promise<HistoryPage<Membership>>;
 }

@@ -10,6 +10,7 @@ export function pacedHistory(history: ConversationHistory, { inTurn }: Pick<Requ
     hasMessage: (sid, messageSid) => inTurn(() => history.hasMessage(sid, messageSid)),
     receipts: (sid, messageSid) => inTurn(() => history.receipts(sid, messageSid)),
     participants: (sid) => inTurn(() => history.participants(sid)),
+    identities: (page) => inTurn(() => history.identities(page)),
     conversationsOf: (worker, page) => inTurn(() => history.conversationsOf(worker, page)),
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { toGatewayError } from '../errors.ts';
 import type { ConversationHistory, HistoryPage } from '../reconciliation/conversation-history.ts';
 import { calling } from './calling.ts';
@@ -9,6 +10,9 @@ const CONVERSATIONS_PAGE = 100;
 const PARTICIPANTS_PAGE = 100;
 const RECEIPTS_PAGE = 50;
 const MEMBERSHIPS_PAGE = 50;
+const USERS_PAGE = 50;
+
+const userSchema = z.object({ identity: z.string() });
 
 /** A list of the library: its first page, or the one that an earlier page named. */
 interface Pages<P extends object> {
@@ -50,6 +54,10 @@ export function twilioHistory(client: TwilioClient): ConversationHistory {
         const instances = await v1.conversations(sid).participants.list({ pageSize: PARTICIPANTS_PAGE });
         return instances.map(toListedParticipant);
       }),
+    identities: (page) =>
+      call(({ conversations: { v1 } }) =>
+        pageOf(v1.users, { params: { pageSize: USERS_PAGE }, page }, (user) => userSchema.parse(user).identity),
+      ),
     conversationsOf: (identity, page) =>
       call(({ conversations: { v1 } }) =>
         pageOf(v1.participantConversations, { params: { identity, pageSize: MEMBERSHIPS_PAGE }, page }, toMembership),
