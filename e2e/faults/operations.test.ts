@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { look } from '../journey/look.ts';
-import { DEMO_CUSTOMERS, DEMO_GATEWAY_TOKEN, DEMO_WORKERS } from '../stack/demo-account.ts';
+import { DEMO_CUSTOMERS, DEMO_GATEWAY_TOKEN } from '../stack/demo-account.ts';
 import type { GatewayProcess } from '../stack/gateway-process.ts';
 import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
 import { postSigned } from '../stack/post-signed.ts';
@@ -92,9 +92,9 @@ describe('a poisoned webhook', () => {
 
   it('is replayed when its cause is mended, and ends as a Task', async () => {
     const { database } = stack.salesforce.org;
-    const ana = look(stack).user(DEMO_WORKERS.ana);
-    // An owner of whom the org does not say whether he is active: nothing that the gateway could have foreseen.
-    database.store('User', { ...ana, IsActive: null });
+    const contact = look(stack).contact(mara.name);
+    // A Contact without an owner does not exist: nothing that the gateway could have foreseen.
+    database.store('Contact', { ...contact, OwnerId: null });
     const { messageSid, params } = await messageOfMara('are my papers ready?');
     await accept(params);
     const { id } = await waitUntil('the dead letter', async () => {
@@ -102,13 +102,13 @@ describe('a poisoned webhook', () => {
       return letters[0];
     });
 
-    database.store('User', { ...ana, IsActive: true });
+    database.store('Contact', { ...contact });
     expect(await frontline('dead-letters', 'replay', '--kind', 'onMessageAdded')).toMatchObject({
       code: 0,
       output: 'Replayed 1 of 1 dead letter.\n',
     });
     const task = await look(stack).task(messageSid);
-    expect(task).toMatchObject({ Description: 'are my papers ready?', OwnerId: ana.Id });
+    expect(task).toMatchObject({ Description: 'are my papers ready?', OwnerId: contact.OwnerId });
     expect((await answerOf<Letters>('dead-letters', 'list')).letters).toEqual([]);
     expect((await frontline('audit')).output).toMatch(new RegExp(`replay {2}by test@desk\n {2}${id}`));
   });
