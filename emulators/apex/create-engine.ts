@@ -8,15 +8,12 @@ import { TypeRegistry } from './types/type-registry.ts';
 import type { ApexType } from './types/apex-type.ts';
 import { ApexError } from './values/apex-error.ts';
 import { ExceptionObject, Thrown } from './values/exception-object.ts';
-import type { Value } from './values/value.ts';
 
 export type EngineDeps = {
   readonly org: Org;
   readonly triggers: readonly Trigger[];
   readonly labels: Engine['labels'];
   readonly pages: readonly string[];
-  /** Answers a callout that no mock answers; may throw to suspend the transaction. */
-  readonly callout: (request: Value) => Value;
   /** Gets what System.debug is told. */
   readonly debug?: ((message: string) => void) | undefined;
 };
@@ -103,7 +100,6 @@ export const createEngine = (deps: EngineDeps): RunningEngine => {
       return known;
     },
     findClass: (name) => types.find({ name, args: [] }),
-    callout: deps.callout,
   };
   types.addPlatform(platformTypes(engine));
   return { engine, within: current.within };

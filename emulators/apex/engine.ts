@@ -5,7 +5,6 @@ import type { ExecutionContext } from './execution-context.ts';
 import type { ApexType } from './types/apex-type.ts';
 import type { TypeRegistry } from './types/type-registry.ts';
 import type { ExceptionObject } from './values/exception-object.ts';
-import type { Value } from './values/value.ts';
 
 /** Hits by line of one source file; a line is there when something on it can run. */
 export type LineHits = Map<number, number>;
@@ -39,6 +38,4 @@ export type Engine = {
   readonly labels: ReadonlyMap<string, { readonly name: string; readonly value: string }>;
   /** Names of Visualforce pages. */
   readonly pages: readonly string[];
-  /** Sends a callout that no mock answers; a test never comes here. */
-  callout(request: Value): Value;
 };

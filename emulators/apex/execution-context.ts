@@ -35,8 +35,8 @@ export type AsyncJob = {
   readonly id: string;
   readonly kind: AsyncKind;
   readonly delayMinutes: number;
-  /** Runs it, each part in a transaction of its own; throws what the job throws. */
-  run(): void;
+  /** The transactions that it consists of, to be run one after the other (`platform/async/job-steps.ts`). */
+  steps(): Generator<{ readonly kind: AsyncKind; work(context: ExecutionContext): Value }, void, Value>;
 };
 
 /**

@@ -21,8 +21,7 @@ it('inserts a contact and queries it back', () => {
   const directory = mkdtempSync(join(tmpdir(), 'apex-'));
   writeFileSync(join(directory, 'Slice.cls'), source);
   const org = createOrg();
-  const callout = () => null;
-  const project = loadProject({ directories: [directory], root: directory, org, callout });
+  const project = loadProject({ directories: [directory], root: directory, org });
   const [method] = project.classes[0]?.methods('run') ?? [];
   const answer = project.within(createContext({ userId: automatedProcessUserId }), () => method?.invoke(null, ['Vo']));
   expect(answer).toBe('Vo true');

@@ -21,7 +21,8 @@ export type ProjectOptions = {
   /** What file names in messages and coverage are relative to. */
   readonly root: string;
   readonly org: Org;
-  readonly callout: EngineDeps['callout'];
+  /** Gets what System.debug is told. */
+  readonly debug?: EngineDeps['debug'];
 };
 
 /** A project that can run. */
@@ -64,13 +65,13 @@ const loadTriggers = (engine: Engine, files: readonly string[], nameOf: (path: s
   });
 
 /** Parses and compiles everything. Throws LoadError, with file and line, for what cannot run here. */
-export const loadProject = ({ directories, root, org, callout }: ProjectOptions): Project => {
+export const loadProject = ({ directories, root, org, debug }: ProjectOptions): Project => {
   const sources = findSources(directories);
   const nameOf = (path: string): string => relative(root, join(path));
   const triggers: Trigger[] = [];
   const labels = readLabels(sources.labels);
   const pages = sources.pages.map((path) => basename(path, '.page'));
-  const running = createEngine({ org, triggers, labels, pages, callout });
+  const running = createEngine({ org, triggers, labels, pages, debug });
   const classes = loadClasses(running.engine, sources.classes, nameOf);
   triggers.push(...loadTriggers(running.engine, sources.triggers, nameOf));
   return { ...running, classes, triggers };

@@ -8,6 +8,8 @@ export type TraceLine = { readonly label: string; readonly line: number };
 /** An instance of Exception or of a class below it. */
 export class ExceptionObject extends ApexObject {
   message: string | null = null;
+  /** What a browser is told: the text that an AuraHandledException was made with. */
+  shown: string | null = null;
   cause: Value = null;
   rows: readonly ErrorRow[] = [];
   /** Filled when the exception is made, from the calls that are running. */

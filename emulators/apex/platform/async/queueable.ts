@@ -2,9 +2,10 @@ import type { Engine } from '../../engine.ts';
 import type { ExecutionContext } from '../../execution-context.ts';
 import { ApexError } from '../../values/apex-error.ts';
 import { ApexObject } from '../../values/apex-object.ts';
+import { deepCopy } from '../../values/deep-copy.ts';
 import type { ExceptionObject } from '../../values/exception-object.ts';
 import { createJobRow, setJobStatus } from './async-job-row.ts';
-import { runAsync } from './run-async.ts';
+import type { JobSteps } from './job-steps.ts';
 
 /** What a queueable's `execute` gets. */
 export class QueueableContext {
@@ -28,33 +29,31 @@ export class FinalizerContext {
 
 const FINALIZER = 'finalizer';
 
-const runFinalizer = (engine: Engine, finalizer: ApexObject, context: FinalizerContext): void => {
-  runAsync(engine, 'Queueable', () => finalizer.type.virtualMethod('execute', 1)?.invoke(finalizer, [context]));
-};
-
 /** The job, then its finalizer, each in a transaction of its own (Apex Developer Guide, "Transaction Finalizers"). */
-const run = (engine: Engine, job: ApexObject, id: string): void => {
+function* steps(engine: Engine, job: ApexObject, id: string): JobSteps {
   let running: ExecutionContext | undefined;
-  let thrown: { error: unknown; exception: ExceptionObject | undefined } | undefined;
+  let thrown: { error: unknown; exception: ExceptionObject } | undefined;
   setJobStatus(engine, id, 'Processing');
+  const work = (context: ExecutionContext) => {
+    running = context;
+    const fresh = deepCopy(job);
+    return fresh.type.virtualMethod('execute', 1)?.invoke(fresh, [new QueueableContext(id)]) ?? null;
+  };
   try {
-    runAsync(engine, 'Queueable', (context) => {
-      running = context;
-      try {
-        return job.type.virtualMethod('execute', 1)?.invoke(job, [new QueueableContext(id)]);
-      } catch (error) {
-        thrown = { error, exception: engine.exceptionOf(error) };
-        throw error;
-      }
-    });
+    yield { kind: 'Queueable', work };
   } catch (error) {
-    if (!thrown?.exception) throw error;
+    const exception = engine.exceptionOf(error);
+    if (!exception) throw error;
+    thrown = { error, exception };
   }
   setJobStatus(engine, id, thrown ? 'Failed' : 'Completed');
   const finalizer = running?.slots.get(FINALIZER) ?? null;
-  if (finalizer instanceof ApexObject) runFinalizer(engine, finalizer, new FinalizerContext(id, thrown?.exception ?? null));
+  if (finalizer instanceof ApexObject) {
+    const told = new FinalizerContext(id, thrown?.exception ?? null);
+    yield { kind: 'Queueable', work: () => finalizer.type.virtualMethod('execute', 1)?.invoke(deepCopy(finalizer), [told]) ?? null };
+  }
   if (thrown) throw thrown.error;
-};
+}
 
 /** System.enqueueJob. A test runs no chain (Apex Developer Guide, "Queueable Apex": chaining in tests). Delay in minutes, 0 to 10. */
 export const enqueueJob = (engine: Engine, job: ApexObject, delayMinutes: number): string => {
@@ -64,7 +63,8 @@ export const enqueueJob = (engine: Engine, job: ApexObject, delayMinutes: number
   context.limits.count('queueableJobs');
   context.hasUncommittedWork = true;
   const id = createJobRow(engine, 'Queueable', job);
-  context.jobs.push({ id, kind: 'Queueable', delayMinutes, run: () => run(engine, job, id) });
+  const written = deepCopy(job);
+  context.jobs.push({ id, kind: 'Queueable', delayMinutes, steps: () => steps(engine, written, id) });
   return id;
 };
 

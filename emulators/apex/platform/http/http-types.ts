@@ -4,6 +4,7 @@ import { ApexError, nullPointer } from '../../values/apex-error.ts';
 import { ApexObject } from '../../values/apex-object.ts';
 import type { ApexBlob } from '../../values/blob.ts';
 import type { Value } from '../../values/value.ts';
+import { hostCallout } from './host-callout.ts';
 import { HttpRequest, HttpResponse } from './http-message.ts';
 
 const UNCOMMITTED = 'You have uncommitted work pending. Please commit or rollback before calling out';
@@ -15,7 +16,7 @@ const answer = (engine: Engine, request: HttpRequest): Value => {
   const mock = context.slots.get('HttpCalloutMock') ?? null;
   if (!(mock instanceof ApexObject)) {
     if (context.isTest) throw new ApexError('CalloutException', NO_MOCK);
-    return engine.callout(request);
+    return hostCallout(engine, request);
   }
   const response = mock.type.virtualMethod('respond', 1)?.invoke(mock, [request]) ?? null;
   if (response === null) throw nullPointer();

@@ -77,6 +77,7 @@ const made = (engine: Engine, name: string, args: readonly Value[]): ExceptionOb
   const hidden = name === 'AuraHandledException';
   const message = args.find((arg) => typeof arg === 'string') ?? null;
   const exception = engine.makeException(engine.types.get(name), hidden ? null : message);
+  exception.shown = message;
   exception.cause = args.find((arg) => arg instanceof ExceptionObject) ?? null;
   return exception;
 };
