@@ -26,7 +26,7 @@ export const OUTSIDE = ['salesforce', 'pubsub', 'receipts', 'twilio'] as const;
 /** Calls under way at once and waiting: those that somebody waits for, and those of the queues and of comparisons, which must not keep the first ones waiting. */
 export const LANES = {
   callbacks: { concurrent: 20, queued: 40 },
-  work: { concurrent: 20, queued: 100 },
+  work: { concurrent: 20, queued: 200 },
   history: { concurrent: 10, queued: 50 },
 } as const;
 

@@ -4,8 +4,11 @@ import { whereOf } from './where-of.ts';
 import { workLane, type WorkLaneDeps } from './work-lane.ts';
 import type { LaneClaim } from './work-queue.ts';
 
-/** Lanes worked at the same time: what Salesforce and Twilio take from us without a 429. */
-const MAX_LANES = 16;
+/**
+ * Lanes worked at the same time. Each step of a lane waits for a commit, which all lanes share: the more lanes, the cheaper. How many calls of
+ * Salesforce and Twilio that makes at once is up to the bulkheads before them.
+ */
+const MAX_LANES = 64;
 
 export interface WorkerDeps extends WorkLaneDeps {
   readonly pollMs: number;
