@@ -13,6 +13,11 @@ export type Settings = {
   /** Twilio's own pages disagree about the name of onDeliveryUpdated's status field. */
   deliveryStatusField: 'Status' | 'DeliveryStatus';
   /**
+   * Conversations that fit an identity: 1,000 by https://www.twilio.com/docs/conversations/conversations-limits, and other than that for a
+   * service instance by https://www.twilio.com/docs/api/errors/50214.
+   */
+  conversationsPerIdentity: number;
+  /**
    * Whether a closed conversation counts against an identity's 1,000 until it is left. The limits page says "active or inactive";
    * https://www.twilio.com/docs/api/errors/50214 says "remove user from conversations".
    */
@@ -26,5 +31,6 @@ export const defaultSettings: Settings = {
   callbackTimeoutMs: 6_000,
   routingTimeoutMs: 10_000,
   deliveryStatusField: 'Status',
+  conversationsPerIdentity: 1_000,
   closedCountUntilLeft: false,
 };

@@ -18,7 +18,7 @@ export type NewParticipant = {
 
 const refuseIdentity = (world: World, conversation: Conversation, identity: string) => {
   if (conversation.participants.some((other) => other.identity === identity)) throw new TwilioError(50433, 'Participant already exists');
-  if ((world.store.memberships.get(identity)?.size ?? 0) >= limits.conversationsPerIdentity)
+  if ((world.store.memberships.get(identity)?.size ?? 0) >= world.settings.conversationsPerIdentity)
     throw new TwilioError(50214, 'User conversation limit exceeded');
 };
 

@@ -14,5 +14,4 @@ export const limits = {
   inboundBody: 32 * 1024,
   participants: 1_000,
   nonChatParticipants: 50,
-  conversationsPerIdentity: 1_000,
 } as const;
