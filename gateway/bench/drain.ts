@@ -80,6 +80,7 @@ const { port, pubsub, caPem } = await org.says('listening');
 await writeFile(join(dataDir, 'ca.pem'), caPem);
 await fillInbox(dataDir);
 const startedAt = Date.now();
+process.once('exit', () => org.child.kill());
 const gateway = await startServer([src('../src/main.ts')], {
   HOST: '127.0.0.1',
   PORT: '0',
@@ -98,7 +99,7 @@ const gateway = await startServer([src('../src/main.ts')], {
   SALESFORCE_PUBSUB_CA_FILE: join(dataDir, 'ca.pem'),
 });
 const listeningAt = Date.now();
-const { at, tasks } = await org.says('done').finally(() => Promise.all([gateway.stop(), org.child.kill()]));
+const { at, tasks } = await org.says('done').finally(() => gateway.stop());
 await rm(dataDir, { recursive: true });
 
 const seconds = (at - listeningAt) / 1_000;

@@ -23,6 +23,8 @@ export interface PutOff {
   readonly reason: string;
   /** A failure that nobody foresaw: counted, so that a bug does not loop for ever. */
   readonly isFault?: boolean;
+  /** Nothing was tried, because the other side is known to be down: not counted, so that pauses do not grow by it. */
+  readonly isUntried?: boolean;
 }
 
 /** `lost`: the lease had passed to somebody else; nothing was written. */
