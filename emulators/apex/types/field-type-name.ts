@@ -19,4 +19,5 @@ export const fieldTypeName: Readonly<Record<FieldType, string>> = {
   percent: 'Decimal',
   date: 'Date',
   datetime: 'Datetime',
+  time: 'Time',
 };

@@ -72,6 +72,7 @@ const parsers: Readonly<Record<FieldType, (field: Field, raw: unknown) => Parsed
   percent: parseNumber,
   date: parseWith((text) => moment.parseDate(text.slice(0, 10))),
   datetime: parseWith(moment.parseDateTime),
+  time: parseWith(moment.parseTime),
   string: parseText,
   textarea: parseText,
   picklist: parseText,

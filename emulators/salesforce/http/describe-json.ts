@@ -10,6 +10,7 @@ const SOAP_TYPES: Readonly<Record<string, string>> = {
   percent: 'xsd:double',
   date: 'xsd:date',
   datetime: 'xsd:dateTime',
+  time: 'xsd:time',
 };
 
 const fieldJson = (field: Field) => ({

@@ -10,6 +10,7 @@ export type FieldType =
   | 'percent'
   | 'date'
   | 'datetime'
+  | 'time'
   | 'picklist'
   | 'multipicklist'
   | 'reference'

@@ -1,5 +1,6 @@
 import type { ObjectType } from './schema.ts';
 import { activityObjects } from './standard/activity-objects.ts';
+import { calendarObjects } from './standard/calendar-objects.ts';
 import { personObjects } from './standard/person-objects.ts';
 import { platformObjects } from './standard/platform-objects.ts';
 import { salesObjects } from './standard/sales-objects.ts';
@@ -14,5 +15,6 @@ export const standardObjects: readonly ObjectType[] = [
   ...userObjects,
   ...activityObjects,
   ...salesObjects,
+  ...calendarObjects,
   ...platformObjects,
 ];

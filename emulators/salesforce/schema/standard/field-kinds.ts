@@ -21,6 +21,7 @@ export const kinds = {
   date: (name: string, more: More = {}) => describeField({ name, type: 'date', ...more }),
   /** Bytes, kept as their base64 text. */
   bytes: (name: string, more: More = {}) => describeField({ name, type: 'base64', filterable: false, sortable: false, ...more }),
+  time: (name: string, more: More = {}) => describeField({ name, type: 'time', ...more }),
   moment: (name: string, more: More = {}) => describeField({ name, type: 'datetime', ...more }),
   choice: (name: string, values: readonly string[], more: More = {}) =>
     describeField({
