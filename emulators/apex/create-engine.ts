@@ -84,7 +84,7 @@ export const createEngine = (deps: EngineDeps): RunningEngine => {
       makeException: make,
       exceptionOf: ofError,
     },
-    database: createApexDatabase({ org, triggers: deps.triggers, context, within: current.within }),
+    database: createApexDatabase({ org, triggers: deps.triggers, types, context, within: current.within }),
     organizationName: String(org.database.get('Organization', org.id)?.['Name'] ?? ''),
     debug: deps.debug ?? (() => undefined),
     store: (objectName, fields) => org.database.store(objectName, fields),

@@ -32,7 +32,7 @@ export const compileTrigger = (engine: Engine, tree: TriggerUnitContext, file: s
         .replace(/^(before|after)/, '$1 ') as `before insert`,
   );
   return {
-    ...{ name, objectName: object.name, events: new Set(events) },
+    ...{ name, file, objectName: object.name, events: new Set(events) },
     run: () => {
       runFrame(engine, new Frame({ label: `Trigger.${name}`, type: undefined, self: null, sharing: false, locals: [] }), step);
     },
