@@ -39,6 +39,12 @@ export function createMetrics() {
       labelNames: ['queue'],
       registers,
     }),
+    usage: new Gauge({
+      name: 'frontline_usage_ratio',
+      help: 'Share of MAX_QUEUED (queued) and MAX_STORE_BYTES (bytes) in use; webhooks are refused at 1',
+      labelNames: ['of'],
+      registers,
+    }),
   };
 }
 

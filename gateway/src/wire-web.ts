@@ -8,6 +8,7 @@ import { assignRequestId } from './http/request-id.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { CapacityLimits } from './pipeline/capacity.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface WireWebDeps {
@@ -28,7 +29,7 @@ const MS_PER_SECOND = 1_000;
 export function wireWeb(deps: WireWebDeps): { main: Express; metrics: Express } {
   const { config, store, metrics, log } = deps;
   const { metricsPort, metricsToken: token, trustProxy } = config.web;
-  const refresh = refreshGauges(store, metrics);
+  const refresh = refreshGauges(store, config.limits, metrics);
   const routes = (loopbackOnly: boolean) => metricsRoutes({ metrics, refresh, token, loopbackOnly });
   const main = createApp({
     callbacks: deps.callbacks,
@@ -44,9 +45,11 @@ export function wireWeb(deps: WireWebDeps): { main: Express; metrics: Express } 
   return { main, metrics: metricsApp };
 }
 
-function refreshGauges({ backlog }: Store, { queued, oldest }: Metrics) {
+function refreshGauges({ backlog, capacity }: Store, { maxQueued, maxBytes }: CapacityLimits, { queued, oldest, usage }: Metrics) {
   return async () => {
-    const { inbox, outbox } = await backlog.counts();
+    const [{ inbox, outbox }, used] = await Promise.all([backlog.counts(), capacity.usage()]);
+    usage.set({ of: 'queued' }, used.queued / maxQueued);
+    usage.set({ of: 'bytes' }, used.bytes / maxBytes);
     for (const [queue, counts] of Object.entries({ inbox, outbox })) {
       queued.set({ queue, state: 'ready' }, counts.ready);
       queued.set({ queue, state: 'dead' }, counts.dead);

@@ -95,7 +95,7 @@ function triggerProblems(state: TriggerState): Problem[] {
       severity: 'critical',
       problem: `${name} is ${status}: messages are published and no Task is written.${lastError ? ` It said: ${lastError}` : ''}`,
       advice:
-        'In Setup, Platform Events, Frontline Activity, Subscriptions: open it and resume. Events wait for 72 hours; later ones are published again.',
+        'In Setup, Platform Events, Frontline Activity, Subscriptions: open it and resume. Events wait for 72 hours; older ones become dead letters.',
     }));
 }
 
