@@ -7,5 +7,6 @@ export const STORM_ENV: Readonly<Record<string, string>> = {
   BREAKER_OPEN_MS: '300',
   SECOND_LOOK_MS: '1500',
   RECONCILE_INTERVAL_MS: '3000',
+  RECONCILE_PER_SECOND: '100',
   LOG_LEVEL: 'info',
 };
