@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 // A callback may take 4.5 s and routing 8 s before it counts as failed.
 const ANSWER_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 6, 8, 10];
@@ -30,19 +30,6 @@ export function createMetrics() {
       help: 'Time to answer a request, by route and status',
       labelNames: ['route', 'status'],
       buckets: ANSWER_BUCKETS_SECONDS,
-      registers,
-    }),
-    queued: new Gauge({ name: 'frontline_queued', help: 'Rows waiting or dead, by queue', labelNames: ['queue', 'state'], registers }),
-    oldest: new Gauge({
-      name: 'frontline_oldest_seconds',
-      help: 'Age of the oldest row that waits, by queue',
-      labelNames: ['queue'],
-      registers,
-    }),
-    usage: new Gauge({
-      name: 'frontline_usage_ratio',
-      help: 'Share of MAX_QUEUED (queued) and MAX_STORE_BYTES (bytes) in use; webhooks are refused at 1',
-      labelNames: ['of'],
       registers,
     }),
   };

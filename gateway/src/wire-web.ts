@@ -8,7 +8,7 @@ import { assignRequestId } from './http/request-id.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { CapacityLimits } from './pipeline/capacity.ts';
+import { storeMetrics } from './store-metrics.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface WireWebDeps {
@@ -23,13 +23,11 @@ export interface WireWebDeps {
   readonly log: Log;
 }
 
-const MS_PER_SECOND = 1_000;
-
 /** The gateway's web application, and the one for the metrics port. */
 export function wireWeb(deps: WireWebDeps): { main: Express; metrics: Express } {
   const { config, store, metrics, log } = deps;
   const { metricsPort, metricsToken: token, trustProxy } = config.web;
-  const refresh = refreshGauges(store, config.limits, metrics);
+  const refresh = storeMetrics({ registry: metrics.registry, store, limits: config.limits });
   const routes = (loopbackOnly: boolean) => metricsRoutes({ metrics, refresh, token, loopbackOnly });
   const main = createApp({
     callbacks: deps.callbacks,
@@ -43,17 +41,4 @@ export function wireWeb(deps: WireWebDeps): { main: Express; metrics: Express } 
   });
   const metricsApp = express().disable('x-powered-by').use(assignRequestId, routes(false), notFound, errorHandler({ log }));
   return { main, metrics: metricsApp };
-}
-
-function refreshGauges({ backlog, capacity }: Store, { maxQueued, maxBytes }: CapacityLimits, { queued, oldest, usage }: Metrics) {
-  return async () => {
-    const [{ inbox, outbox }, used] = await Promise.all([backlog.counts(), capacity.usage()]);
-    usage.set({ of: 'queued' }, used.queued / maxQueued);
-    usage.set({ of: 'bytes' }, used.bytes / maxBytes);
-    for (const [queue, counts] of Object.entries({ inbox, outbox })) {
-      queued.set({ queue, state: 'ready' }, counts.ready);
-      queued.set({ queue, state: 'dead' }, counts.dead);
-      oldest.set({ queue }, counts.oldestAgeMs / MS_PER_SECOND);
-    }
-  };
 }
