@@ -64,7 +64,8 @@ export const environmentSchema = z.object({
   RETENTION_DAYS: value.number(1, 3650).default(14),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 
-  DATABASE_URL: z.never('must be absent: this version keeps its data in SQLite under DATA_DIR').optional(),
+  DATABASE_URL: value.databaseUrl.optional(),
+  DATABASE_CA_FILE: value.text.optional(),
   DATA_DIR: value.text.default('./data'),
   MAX_QUEUED: value.number(1_000, 100_000_000).default(1_000_000),
   MAX_STORE_BYTES: value.number(10_000_000, 999_999_999_999).default(10_000_000_000),
@@ -78,7 +79,7 @@ export const environmentSchema = z.object({
   LEASE_MS: value.milliseconds.default(30_000),
   CACHE_TTL_MS: value.milliseconds.default(60_000),
   METADATA_TTL_MS: value.milliseconds.default(60_000),
-  RECONCILE_INTERVAL_MS: value.number(10_000, 86_400_000).default(300_000),
+  RECONCILE_INTERVAL_MS: value.milliseconds.default(300_000),
   RECONCILE_PER_SECOND: value.number(1, 100).default(5),
   LEAVE_CLOSED_AFTER_DAYS: value.number(1, 3650).default(30),
 });

@@ -57,7 +57,9 @@ describe('parseConfig', () => {
     ['TWILIO_SMS_NUMBER', '415 555 0100', 'must be an E.164 number'],
     ['SALESFORCE_WORKER_FIELD', 'Alias', 'must be Username, FederationIdentifier or Email'],
     ['DIRECTORY', 'airtable', 'must be salesforce'],
-    ['DATABASE_URL', 'postgres://localhost/x', 'must be absent'],
+    ['DATABASE_URL', 'mysql://localhost/x', 'must be postgres://'],
+    ['DATABASE_URL', 'postgres://localhost/x?sslmode=prefer', 'must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, with sslmode one of'],
+    ['DATABASE_CA_FILE', '/nowhere/ca.pem', 'must name a file of certificates'],
     ['TWILIO_API_KEY_SID', `SK${'1'.repeat(32)}`, 'goes with TWILIO_API_KEY_SECRET'],
     ['TRUST_PROXY', 'true', 'must be a number of hops'],
     ...['10.0.0.0/8/1', '10.0.0.0/33', '10.0.0.0/0', '::1/129', 'loopback/8'].map((value) => [
@@ -100,7 +102,7 @@ describe('parseConfig', () => {
     expect(messageFor({ SALESFORCE_PRIVATE_KEY: '', SALESFORCE_PRIVATE_KEY_FILE: file })).toContain(
       'SALESFORCE_PRIVATE_KEY: must be a private',
     );
-    expect(messageFor({ DATABASE_URL_FILE: file })).toContain('DATABASE_URL: must be absent');
+    expect(messageFor({ DATABASE_URL_FILE: file })).toContain('DATABASE_URL: must be postgres://');
     const { TWILIO_AUTH_TOKEN, ...rest } = complete;
     expect(parseConfig({ ...rest, TWILIO_AUTH_TOKEN_FILE: file }).twilio.authTokens).toEqual(['from-file']);
     expect(messageFor({ TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_FILE: file })).toContain('TWILIO_AUTH_TOKEN: is given twice');

@@ -45,13 +45,15 @@ function withSecretsFromFiles(environment: RawEnvironment, problems: string[]): 
   return variables;
 }
 
-/** Trust anchors are no secret, but a file of them that cannot be read must not wait until the first publish to be noticed. */
+/** Trust anchors are no secret, but a file of them that cannot be read must not wait until the first connection to be noticed. */
 function withCertificates(variables: Record<string, string>, problems: string[]): Record<string, string> {
-  const path = variables.SALESFORCE_PUBSUB_CA_FILE;
-  if (path === undefined) return variables;
-  const pem = readText(path);
-  if (pem?.includes('-----BEGIN CERTIFICATE-----')) return { ...variables, SALESFORCE_PUBSUB_CA_FILE: pem };
-  problems.push('SALESFORCE_PUBSUB_CA_FILE: must name a file of certificates in PEM form');
+  for (const name of ['SALESFORCE_PUBSUB_CA_FILE', 'DATABASE_CA_FILE']) {
+    const path = variables[name];
+    if (path === undefined) continue;
+    const pem = readText(path);
+    if (pem?.includes('-----BEGIN CERTIFICATE-----')) variables[name] = pem;
+    else problems.push(`${name}: must name a file of certificates in PEM form`);
+  }
   return variables;
 }
 
@@ -87,6 +89,10 @@ function group(env: Environment) {
     retentionDays: env.RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
     dataDir: env.DATA_DIR,
+    database:
+      env.DATABASE_URL === undefined
+        ? undefined
+        : { databaseUrl: env.DATABASE_URL, ...(env.DATABASE_CA_FILE !== undefined && { caPem: env.DATABASE_CA_FILE }) },
     leaveClosedAfterDays: env.LEAVE_CLOSED_AFTER_DAYS,
     reconcilePerSecond: env.RECONCILE_PER_SECOND,
     limits: { maxQueued: env.MAX_QUEUED, maxBytes: env.MAX_STORE_BYTES },

@@ -44,6 +44,15 @@ const baseUrl = z
   .refine(isAllowedUrl, 'must be an https URL (plain http only to this machine)')
   .refine(WITHOUT_SLASH, 'must not end with a slash');
 
+const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
+
+/** node-postgres would take more, but not mean the same as libpq by it. */
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return false;
+  return url.pathname.length > 1 && SSL_MODES.includes(url.searchParams.get('sslmode') ?? 'disable');
+}
+
 const number = (min: number, max: number) =>
   z
     .string()
@@ -70,6 +79,9 @@ export const envValue = {
     .string()
     .transform((text) => text.replace(/^whatsapp:/i, ''))
     .pipe(z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be an E.164 number such as +14155550100')),
+  databaseUrl: z
+    .string()
+    .refine(isDatabaseUrl, `must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, with sslmode one of ${SSL_MODES.join(', ')}`),
   /** PEM with real newlines or with the two characters `\n`, as env files and secret stores write it. */
   pem: z
     .string()

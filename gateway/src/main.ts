@@ -25,7 +25,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
-const opened = openOrExit(config).then((store) => ({ store, context: createContext({ config, store, log }) }));
+let isOpen = false;
+const opened = openOrExit(config).then((store) => {
+  isOpen = true;
+  return { store, context: createContext({ config, store, log }) };
+});
 const started = start();
 await started;
 
@@ -44,6 +48,7 @@ async function start(): Promise<void> {
 
 async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'draining');
+  if (!isOpen) process.exit(EXIT.stopped); // it may wait long for its database, and has nothing to drain
   const { context } = await opened;
   await started;
   await context.stop();
@@ -61,9 +66,10 @@ function readConfig(): Config {
   }
 }
 
-async function openOrExit({ dataDir, limits }: Config): Promise<Store> {
+async function openOrExit({ dataDir, database, limits }: Config): Promise<Store> {
   try {
-    return await openStore({ dataDir, limits, clock: systemClock });
+    if (database === undefined) return await openStore({ dataDir, limits, clock: systemClock });
+    return await openStore({ ...database, limits, onWaiting: (reason) => log.warn({ reason }, 'waiting for the database') });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     process.stderr.write(`The store cannot be used (${error.code}): ${error.message}\n`);

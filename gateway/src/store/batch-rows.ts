@@ -60,7 +60,7 @@ const firstOf = (trx: Kysely<Tables>, conversation: string | Expression<string>,
   trx
     .selectFrom('outbox')
     .select(['outbox.conversation_sid', 'dedupe_key', 'payload', 'attempts', 'message_index', 'sequence'])
-    .select((eb) => eb.case().when('run_at', '<=', now()).then(1).else(0).end().as('is_due'))
+    .select((eb) => eb.case().when('run_at', '<=', now()).then(sql.lit(1)).else(sql.lit(0)).end().as('is_due'))
     .where('outbox.conversation_sid', '=', conversation)
     .where('state', '=', READY)
     .orderBy('message_index')

@@ -1,7 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Outbox, OutboxBatch, OutboxItem, PublishClaim } from '../pipeline/outbox.ts';
 import { readActivity } from './activity-schema.ts';
 import { batchRows, type BatchRow } from './batch-rows.ts';
+import { inMs } from './in-ms.ts';
 import { refreshPublishLanes } from './refresh-publish-lanes.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
@@ -75,7 +76,7 @@ async function claim(trx: Kysely<Tables>, conversations: readonly string[], { ow
   if (conversations.length === 0) return [];
   const rows = await trx
     .updateTable('publish_lane')
-    .set((eb) => ({ owner, fence: eb('fence', '+', 1), lease_until: sql<number>`${now()} + ${leaseMs}` }))
+    .set((eb) => ({ owner, fence: eb('fence', '+', 1), lease_until: inMs(now(), leaseMs) }))
     .where('conversation_sid', 'in', conversations)
     .returning(['conversation_sid', 'fence'])
     .execute();

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GatewayError } from '../errors.ts';
 import type { Activity, PublishResult } from '../pipeline/activity.ts';
-import { ENGINES, type TestStore } from './testing/engines.ts';
+import { IN_PROCESS, type TestStore } from './testing/engines.ts';
 import { activity, fillOutbox } from './testing/entries.ts';
 import { runPipeline, SETTINGS, stored, type RunningPipeline } from './testing/running-pipeline.ts';
 import { turns, until } from './testing/until.ts';
 
-describe.each(ENGINES)('publishing under load on $name', ({ open }) => {
+describe.each(IN_PROCESS)('publishing under load on $name', ({ open }) => {
   let kept: TestStore;
   let running: RunningPipeline;
 

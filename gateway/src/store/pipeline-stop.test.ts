@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Activity } from '../pipeline/activity.ts';
-import { ENGINES, type TestStore } from './testing/engines.ts';
+import { IN_PROCESS, type TestStore } from './testing/engines.ts';
 import { activity, claimAll, entry, fillOutbox, nextKeys } from './testing/entries.ts';
 import { runPipeline, stored, type RunningPipeline } from './testing/running-pipeline.ts';
 import { turns, until } from './testing/until.ts';
 
-describe.each(ENGINES)('stopping the pipeline on $name', ({ open }) => {
+describe.each(IN_PROCESS)('stopping the pipeline on $name', ({ open }) => {
   let kept: TestStore;
   let running: RunningPipeline;
 

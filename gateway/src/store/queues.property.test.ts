@@ -69,18 +69,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step>((model) => model.crash()) },
 );
 
-describe.each(ENGINES)('queues on $name', ({ open }) => {
+describe.each(ENGINES)('queues on $name', ({ open, isShared }) => {
   it('lose nothing, work nothing twice and keep the order of each lane, whatever happens in between', async () => {
     const history = async (steps: readonly Step[]) => {
       const kept = await open();
       try {
-        const model = createQueueModel(kept);
+        const model = createQueueModel(kept, { isShared });
         for (const happen of steps) await happen(model, kept);
         await model.finish();
       } finally {
         await kept.destroy();
       }
     };
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), history), { numRuns: 40 });
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), history), { numRuns: isShared ? 10 : 40 });
   });
 });

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { LostConversations, Outbox, OutboxBatch, PublishClaim, PublishOutcome } from '../pipeline/outbox.ts';
+import { inMs } from './in-ms.ts';
 import { lockPublishLanes } from './lock-publish-lanes.ts';
 import { READY } from './ready.ts';
 import { firstDueAt } from './refresh-publish-lanes.ts';
@@ -45,7 +46,7 @@ export function renewBatch(access: StoreAccess): Outbox['renew'] {
       if (held.length === 0) return { lost };
       await trx
         .updateTable('publish_lane')
-        .set({ lease_until: sql<number>`${access.now()} + ${leaseMs}` })
+        .set({ lease_until: inMs(access.now(), leaseMs) })
         .where('conversation_sid', 'in', held)
         .execute();
       return { lost };
@@ -85,7 +86,7 @@ async function putAside(trx: Trx, outcome: PutAside, { now }: StoreAccess): Prom
   const change =
     outcome.outcome === 'dead'
       ? ({ state: 'dead', error: reason, attempts } as const)
-      : { error: reason, attempts, run_at: sql<number>`${now()} + ${outcome.delayMs}` };
+      : { error: reason, attempts, run_at: inMs(now(), outcome.delayMs) };
   await trx.updateTable('outbox').set(change).where('dedupe_key', '=', dedupeKey).where('state', '=', READY).execute();
 }
 

@@ -1,5 +1,6 @@
-import { sql, type Kysely, type UpdateObject } from 'kysely';
+import type { Kysely, UpdateObject } from 'kysely';
 import type { Duties, DutyClaim } from '../pipeline/duties.ts';
+import { inMs } from './in-ms.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,7 +11,7 @@ export function createSqlDuties({ write, now, owner }: Pick<StoreAccess, 'write'
       write(async (trx) => {
         const row = await trx
           .insertInto('duty')
-          .values({ duty, owner, fence: 1, lease_until: sql<number>`${now()} + ${leaseMs}` })
+          .values({ duty, owner, fence: 1, lease_until: inMs(now(), leaseMs) })
           .onConflict((oc) =>
             oc
               .column('duty')
@@ -30,8 +31,7 @@ export function createSqlDuties({ write, now, owner }: Pick<StoreAccess, 'write'
           .executeTakeFirst();
         return row && { duty, owner, fence: row.fence };
       }),
-    renew: (claim, leaseMs) =>
-      write(async (trx) => ((await change(trx, claim, { lease_until: sql<number>`${now()} + ${leaseMs}` })) ? 'kept' : 'lost')),
+    renew: (claim, leaseMs) => write(async (trx) => ((await change(trx, claim, { lease_until: inMs(now(), leaseMs) })) ? 'kept' : 'lost')),
     release: (claim) =>
       write(async (trx) => {
         await change(trx, claim, { owner: null, lease_until: 0 });

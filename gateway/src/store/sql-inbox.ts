@@ -1,7 +1,8 @@
-import { sql, type InsertObject, type Kysely } from 'kysely';
+import type { InsertObject, Kysely } from 'kysely';
 import type { Inbox, InboxEntry } from '../pipeline/inbox.ts';
 import { blanked } from './blanked.ts';
 import { enterLane } from './enter-lane.ts';
+import { inMs } from './in-ms.ts';
 import { refreshLane } from './refresh-lane.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
@@ -19,7 +20,7 @@ export function createSqlInbox({ write, now, admit }: InboxDeps): Inbox {
     accept: async (entry, { holdMs = 0 } = {}) => {
       admit();
       return write(async (trx) => {
-        const runAt = sql<number>`${now()} + ${holdMs}`;
+        const runAt = inMs(now(), holdMs);
         await enterLane(trx, { lane: entry.lane, due_at: runAt }, now);
         const isNew = await insert(trx, { ...rowOf(entry), state: 'ready', run_at: runAt, created_at: now() });
         if (!isNew) await refreshLane(trx, entry.lane);

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type UpdateObject } from 'kysely';
 import type { PublishedActivities, PublishedActivity } from '../pipeline/published-activities.ts';
 import { readActivity } from './activity-schema.ts';
+import { inMs } from './in-ms.ts';
 import { lockPublishLanes } from './lock-publish-lanes.ts';
 import { refreshPublishLanes } from './refresh-publish-lanes.ts';
 import { settleFates } from './settle-fates.ts';
@@ -21,7 +22,7 @@ export function createSqlPublishedActivities(access: StoreAccess): PublishedActi
     settle: settleFates(access),
     askLater: (dedupeKeys, delayMs) =>
       write(async (trx) => {
-        if (dedupeKeys.length > 0) await change(trx, dedupeKeys, { look_at: sql<number>`${now()} + ${delayMs}` });
+        if (dedupeKeys.length > 0) await change(trx, dedupeKeys, { look_at: inMs(now(), delayMs) });
       }),
     publishAgain: (dedupeKey) =>
       write(async (trx) => {

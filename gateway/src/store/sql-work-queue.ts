@@ -1,7 +1,8 @@
-import { sql, type Kysely, type UpdateObject } from 'kysely';
+import type { Kysely, UpdateObject } from 'kysely';
 import type { ClaimedEntry, Held, LaneClaim, WorkQueue } from '../pipeline/work-queue.ts';
 import { blanked } from './blanked.ts';
 import { claimDueLanes } from './claim-due-lanes.ts';
+import { inMs } from './in-ms.ts';
 import { insertActivities } from './insert-activities.ts';
 import { nextEntry } from './next-entry.ts';
 import { refreshLane } from './refresh-lane.ts';
@@ -31,16 +32,16 @@ export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
     claimLanes: claimDueLanes(access),
     next: (claim) => read((db) => nextEntry(db, claim, now)),
     complete: (entry, activities) => settle(entry, blanked(now), activities),
-    retryLater: (entry, { delayMs, reason, isFault = false }) =>
+    retryLater: (entry, { delayMs, reason, isFault = false, isUntried = false }) =>
       settle(entry, {
-        attempts: entry.attempts + 1,
+        attempts: entry.attempts + (isUntried ? 0 : 1),
         faults: entry.faults + (isFault ? 1 : 0),
-        run_at: sql<number>`${now()} + ${delayMs}`,
+        run_at: inMs(now(), delayMs),
         error: reason,
       }),
     bury: (entry, reason) => settle(entry, { state: 'dead', error: reason, attempts: entry.attempts + 1 }),
     renew: (claim, leaseMs) =>
-      write(async (trx) => ((await changeClaim(trx, claim, { lease_until: sql<number>`${now()} + ${leaseMs}` })) ? 'kept' : 'lost')),
+      write(async (trx) => ((await changeClaim(trx, claim, { lease_until: inMs(now(), leaseMs) })) ? 'kept' : 'lost')),
     release: (claim) =>
       write(async (trx) => {
         await changeClaim(trx, claim, { owner: null, lease_until: 0 });

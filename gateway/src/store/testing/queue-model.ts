@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { ClaimedEntry, LaneClaim } from '../../pipeline/work-queue.ts';
-import type { TestStore } from './engines.ts';
+import type { TestEngine, TestStore } from './engines.ts';
 import { activity, entry, LEASE_MS, nextItems } from './entries.ts';
 
 /** What the test expects of a store, told step by step, and compared with what the store does. */
@@ -23,7 +23,7 @@ interface Worker {
 }
 
 /** A model of the queues: per lane the keys accepted and not yet done, and which claim is the present one. */
-export function createQueueModel(kept: TestStore): QueueModel {
+export function createQueueModel(kept: TestStore, { isShared }: Pick<TestEngine, 'isShared'>): QueueModel {
   const waiting = new Map<string, string[]>();
   const accepted = new Set<string>();
   const done: string[] = [];
@@ -77,6 +77,7 @@ export function createQueueModel(kept: TestStore): QueueModel {
     },
     async crash() {
       await kept.reopen();
+      if (isShared) kept.time.advance(LEASE_MS);
       present.clear();
     },
     async finish() {
