@@ -19,13 +19,15 @@ import { storeStandardRecords } from './standard-records.ts';
 
 export type PublishOutcome = { readonly replayId: string } | { readonly error: SaveError };
 
-/** Takes a platform event published over REST; `topic` is the object's name, `Frontline_Activity__e`. */
-export type PlatformEventSink = (topic: string, fields: Fields) => PublishOutcome;
+/** Takes a platform event published over REST or by Apex; `topic` is the object's name, `Frontline_Activity__e`. */
+export type PlatformEventSink = (topic: string, fields: Fields, createdById?: string) => PublishOutcome;
 
 export type Org = {
   /** 18 characters, prefix 00D. */
   readonly id: string;
   readonly schema: Schema;
+  /** Where the package is that the org has installed. */
+  readonly packageDirectory: string;
   readonly database: Database;
   readonly sessions: Sessions;
   readonly search: SearchIndex;
@@ -78,6 +80,7 @@ export const createOrg = (options: OrgOptions = {}): Org => {
   return {
     id: ORG_ID,
     schema,
+    packageDirectory,
     database,
     sessions: createSessions({ clock, orgId: ORG_ID, lifetimeMs: options.sessionLifetimeMs }),
     search,

@@ -1,100 +1,68 @@
-import type { Field, ObjectType } from '../../salesforce/schema/schema.ts';
-import type { Org } from '../../salesforce/org.ts';
-import type { QueryRecord, QueryResult } from '../../salesforce/soql/record.ts';
-import { runQuery } from '../../salesforce/soql/run-query.ts';
-import type { Trigger } from '../trigger.ts';
 import type { ExecutionContext } from '../execution-context.ts';
-import { ApexError } from '../values/apex-error.ts';
-import { fromStored, toStored } from '../values/field-value.ts';
-import { ApexList } from '../values/list.ts';
-import { ApexSet } from '../values/set.ts';
-import { SObject } from '../values/sobject.ts';
-import type { Value } from '../values/value.ts';
-import type { ApexDatabase, QueryRequest } from './apex-database.ts';
+import { moment } from '../../salesforce/database/moment.ts';
+import type { ApexDatabase } from './apex-database.ts';
+import { convertLead } from './convert-lead.ts';
+import type { ApexDatabaseDeps } from './database-deps.ts';
+import { deleteRecords, emptyRecycleBin, undeleteRecords } from './delete-records.ts';
+import { mergeRecords } from './merge-records.ts';
+import { publishEvents } from './publish-events.ts';
+import { rowToSObject } from './row-to-sobject.ts';
+import { runSoql } from './run-soql.ts';
+import { saveRecords, upsertRecords } from './save-records.ts';
+import { savepoints } from './savepoints.ts';
 
-export type ApexDatabaseDeps = {
-  readonly org: Org;
-  /** Filled once the project is compiled. */
-  readonly triggers: readonly Trigger[];
-  /** The transaction that is running. */
-  readonly context: () => ExecutionContext;
-  /** Runs something as another transaction: a batch of events, a job. */
-  readonly within: <T>(context: ExecutionContext, work: () => T) => T;
+const writes = (deps: ApexDatabaseDeps): Pick<ApexDatabase, 'write' | 'upsert' | 'merge' | 'convertLead' | 'emptyRecycleBin'> => {
+  const save = saveRecords(deps);
+  const remove = deleteRecords(deps);
+  const restore = undeleteRecords(deps);
+  return {
+    write: (operation, records, options) => {
+      if (operation === 'delete') return remove(records, options);
+      return operation === 'undelete' ? restore(records, options) : save(operation, records, options);
+    },
+    upsert: upsertRecords(deps),
+    merge: mergeRecords(deps),
+    convertLead: convertLead(deps),
+    emptyRecycleBin: emptyRecycleBin(deps),
+  };
 };
 
-const notYet = (what: string) => (): never => {
-  throw new Error(`${what} is not modelled yet`);
-};
-
-const fieldOf = (object: ObjectType, name: string): Field | undefined => object.fields.get(name.toLowerCase());
-
-const toSObject = (org: Org, record: QueryRecord): SObject => {
-  const object = org.schema.find(record.attributes.type);
-  if (!object) throw new Error(`unknown object ${record.attributes.type}`);
-  const row = new SObject(object);
-  if (record.attributes.id !== null) row.values.set('Id', record.attributes.id);
-  row.queried = new Set(['Id', ...Object.keys(record.fields)]);
-  for (const [name, value] of Object.entries(record.fields)) {
-    const field = fieldOf(object, name);
-    if (value !== null && typeof value === 'object') {
-      if ('attributes' in value) row.values.set(name, toSObject(org, value));
-    } else if (field) row.values.set(field.name, fromStored(field, value));
-  }
-  return row;
-};
-
-const bound = (value: Value) => {
-  const items = value instanceof ApexList ? value.items : value instanceof ApexSet ? value.values() : undefined;
-  return items
-    ? items.map((item) => toStored(item instanceof SObject ? item.id : item))
-    : toStored(value instanceof SObject ? value.id : value);
-};
-
-const read = ({ org, context }: ApexDatabaseDeps, request: QueryRequest): QueryResult => {
-  context().limits.count('queries');
-  const bind = (expression: Parameters<QueryRequest['bind']>[0]) => bound(request.bind(expression));
-  return runQuery({ schema: org.schema, database: org.database, clock: org.clock, bind })(request.query, request.source);
-};
-
-/** The org's rows as Apex sees them. First slice: queries and inserts. */
-export const createApexDatabase = (deps: ApexDatabaseDeps): ApexDatabase => ({
-  transaction: (context, work) => {
-    let answer: { value: ReturnType<typeof work> } | undefined;
-    deps.within(context, () =>
-      deps.org.database.transaction(() => {
-        answer = { value: work() };
-        return true;
-      }),
-    );
-    if (!answer) throw new Error('a transaction ended without an answer');
-    return answer.value;
-  },
-  query: (request) => read(deps, request).records.map((record) => toSObject(deps.org, record)),
-  count: (request) => read(deps, request).totalSize,
-  write: (operation, records, options) => {
-    deps.context().limits.count('dmlStatements');
-    if (operation !== 'insert') return notYet(operation)();
-    return records.map((record) => {
-      const fields = Object.fromEntries([...record.values].map(([name, value]) => [name, toStored(value)]));
-      const result = deps.org.database.insert(record.object.name, fields, { userId: deps.context().userId });
-      if (!result.success && options.allOrNone) throw new ApexError('DmlException', result.errors[0]?.message ?? '');
-      if (result.id !== null) record.values.set('Id', result.id);
-      return result;
-    });
-  },
-  upsert: notYet('upsert'),
-  merge: notYet('merge'),
-  convertLead: notYet('convertLead'),
-  emptyRecycleBin: notYet('emptyRecycleBin'),
-  setCreatedDate: notYet('setCreatedDate'),
-  setSavepoint: notYet('setSavepoint'),
-  rollback: notYet('rollback'),
-  releaseSavepoint: notYet('releaseSavepoint'),
-  publish: notYet('publish'),
-  deliverEvents: notYet('deliverEvents'),
-  failEvents: notYet('failEvents'),
-  metadata: notYet('metadata'),
-  mayObject: () => true,
-  mayField: () => true,
+const permissions = ({ org, context }: ApexDatabaseDeps): Pick<ApexDatabase, 'mayObject' | 'mayField' | 'hasCustomPermission'> => ({
+  mayObject: (object, permission) => org.permissions.mayObject(context().userId, object, permission),
+  mayField: (object, field, permission) => org.permissions.mayField(context().userId, { object, field }, permission),
+  // The package has no custom permission, and nobody else's class asks.
   hasCustomPermission: () => false,
 });
+
+/** The org's rows as Apex sees them, over the org's one database and one query language. */
+export const createApexDatabase = (deps: ApexDatabaseDeps): ApexDatabase => {
+  const { org } = deps;
+  const open: ExecutionContext[] = [];
+  const events = publishEvents(deps, () => open[0] ?? deps.context());
+  const transaction: ApexDatabase['transaction'] = (context, work) => {
+    const answers: ReturnType<typeof work>[] = [];
+    open.push(context);
+    try {
+      org.database.transaction(() => {
+        answers.push(deps.within(context, work));
+        return true;
+      });
+    } finally {
+      open.pop();
+    }
+    return answers[0] as ReturnType<typeof work>;
+  };
+  return {
+    transaction,
+    ...runSoql(deps),
+    ...writes(deps),
+    ...savepoints(deps),
+    ...permissions(deps),
+    ...events,
+    setCreatedDate: (id, time) => {
+      const object = org.schema.byKeyPrefix(id.slice(0, 3));
+      if (object) org.database.store(object.name, { Id: id, CreatedDate: moment.format(time) });
+    },
+    metadata: (object) => org.database.rows(object.name).map((row) => rowToSObject(object, row)),
+  };
+};

@@ -75,6 +75,8 @@ export const createDatabase = ({ schema, clock, rules = createOrgRules() }: Data
     transaction: (work) => tables.journal.transaction(work),
     savepoint: () => tables.journal.mark(),
     rollbackTo: (savepoint) => tables.journal.undoTo(savepoint),
+    onCommit: (work) => tables.journal.onCommit(work),
+    onUndo: (undo) => tables.journal.remember(undo),
     onChange: (listener) => tables.onChange(listener),
   };
 };

@@ -47,6 +47,10 @@ export type Database = {
   /** A point of the running transaction to which `rollbackTo` goes back. */
   savepoint(): number;
   rollbackTo(savepoint: number): void;
+  /** Calls back if the running transaction goes back behind this point. */
+  onUndo(undo: () => void): void;
+  /** Calls back once the running transaction is kept, unless it went back behind this point. */
+  onCommit(work: () => void): void;
   /** The parts of a write, for whoever runs triggers between them. */
   readonly steps: WriteSteps;
   /** Calls back after each stored change; returns how to stop. A rolled-back change is reported back too. */

@@ -2,6 +2,8 @@
 export type Journal = {
   /** `undo` is called only if the transaction that is running now is not kept, or goes back behind this point. */
   remember(undo: () => void): void;
+  /** Calls `work` once the outermost transaction is kept, unless it went back behind this point; at once where none is running. */
+  onCommit(work: () => void): void;
   /** Runs `work`; unless it answers true, what was remembered meanwhile is undone, last first. */
   transaction(work: () => boolean): boolean;
   /** A point of the running transaction. It costs nothing, and holds until the transaction goes back behind it or ends. */
@@ -10,30 +12,48 @@ export type Journal = {
   undoTo(mark: number): void;
 };
 
-export const createJournal = (): Journal => {
-  const undos: (() => void)[] = [];
-  let depth = 0;
-  const undoTo = (mark: number) => {
-    while (undos.length > mark) undos.pop()?.();
-  };
-  return {
-    remember: (undo) => {
-      if (depth > 0) undos.push(undo);
-    },
-    transaction: (work) => {
-      const start = undos.length;
-      let kept = false;
-      depth += 1;
-      try {
-        kept = work();
-      } finally {
-        if (!kept) undoTo(start);
-        depth -= 1;
-        if (depth === 0) undos.length = 0;
-      }
-      return kept;
-    },
-    mark: () => undos.length,
-    undoTo,
-  };
-};
+type Entry = { readonly undo?: () => void; readonly commit?: () => void };
+
+class OpenJournal implements Journal {
+  #entries: Entry[] = [];
+  #depth = 0;
+
+  remember(undo: () => void): void {
+    if (this.#depth > 0) this.#entries.push({ undo });
+  }
+
+  onCommit(work: () => void): void {
+    if (this.#depth > 0) this.#entries.push({ commit: work });
+    else work();
+  }
+
+  transaction(work: () => boolean): boolean {
+    const start = this.mark();
+    let kept = false;
+    this.#depth += 1;
+    try {
+      kept = work();
+    } finally {
+      if (!kept) this.undoTo(start);
+      this.#depth -= 1;
+    }
+    if (this.#depth === 0) this.#commit();
+    return kept;
+  }
+
+  mark(): number {
+    return this.#entries.length;
+  }
+
+  undoTo(mark: number): void {
+    while (this.#entries.length > mark) this.#entries.pop()?.undo?.();
+  }
+
+  #commit(): void {
+    const entries = this.#entries;
+    this.#entries = [];
+    for (const entry of entries) entry.commit?.();
+  }
+}
+
+export const createJournal = (): Journal => new OpenJournal();

@@ -27,10 +27,10 @@ const storeSubscriber = (org: Org) => (row: SubscriberRow) => {
 
 const publishOverRest =
   (bus: EventBus) =>
-  (name: string, fields: Fields): PublishOutcome => {
+  (name: string, fields: Fields, createdById = automatedProcessUserId): PublishOutcome => {
     const topic = bus.topic(name);
     if (!topic) return { error: { statusCode: 'INVALID_TYPE', message: `sObject type '${name}' is not supported.`, fields: [] } };
-    const published = bus.publish(topic, { fields, createdById: automatedProcessUserId, enforceRequired: true });
+    const published = bus.publish(topic, { fields, createdById, enforceRequired: true });
     return 'error' in published ? published : { replayId: String(published.event.position) };
   };
 

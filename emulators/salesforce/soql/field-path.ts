@@ -56,6 +56,10 @@ const parentReader = (scope: Scope) => {
   };
 };
 
+/** Of a record behind a polymorphic reference the least is shown, whoever asks. */
+const hidden = (scope: Scope, object: ObjectType, field: Field): boolean =>
+  object !== nameObject && scope.deps.viewer?.field?.(object, field) === false;
+
 /** Looks a path up in the schema; INVALID_FIELD names the step that the org does not have. */
 export const resolvePath = (scope: Scope, path: Path): FieldPath => {
   const steps = ownSteps(scope, path);
@@ -64,12 +68,12 @@ export const resolvePath = (scope: Scope, path: Path): FieldPath => {
   for (const step of steps.slice(0, -1)) {
     const parent = parentField(scope, object, step);
     const next = parent && parentObject(scope, parent);
-    if (!parent || !next) throw unknownRelationship(scope, path, step);
+    if (!parent || !next || hidden(scope, object, parent)) throw unknownRelationship(scope, path, step);
     parents.push(parent);
     object = next;
   }
   const field = object.fields.get((steps.at(-1) ?? '').toLowerCase());
-  if (!field) throw unknownField(scope, path, object);
+  if (!field || hidden(scope, object, field)) throw unknownField(scope, path, object);
   const empty = field.type === 'boolean' ? false : null;
   if (parents.length === 0) return { parents, field, read: (row) => row[field.name] ?? empty };
   const readParent = parentReader(scope);

@@ -15,7 +15,8 @@ export type Scope = {
 export const createScope = (deps: EngineDeps, query: { from: Path; alias: string | undefined; source: string }): Scope => {
   const name = query.from.steps.join('.');
   const object = deps.schema.find(name);
-  if (object && object.kind !== 'event') return { deps, source: query.source, object, alias: query.alias };
+  if (object && object.kind !== 'event' && deps.viewer?.object?.(object) !== false)
+    return { deps, source: query.source, object, alias: query.alias };
   throw queryError(query.source, query.from.at, {
     errorCode: 'INVALID_TYPE',
     message:

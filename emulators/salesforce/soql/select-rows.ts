@@ -1,6 +1,8 @@
 import { PlatformError } from '../platform-error.ts';
 import type { FieldValue, Row } from '../database/database.ts';
 import { compileCondition } from './compile-condition.ts';
+import { demandedValues } from './demanded-values.ts';
+import type { Filter } from './filter.ts';
 import { resolvePath } from './field-path.ts';
 import { queryError } from './query-error.ts';
 import type { Query, RowCount } from './query.ts';
@@ -37,6 +39,13 @@ const semiJoinValues = (query: Query, outer: Scope): readonly FieldValue[] => {
     .filter((value) => value !== null);
 };
 
+/** The rows to look at: computed ones, those that an index gives, else all. */
+const sourceRows = (scope: Scope, query: Query, filter: Filter | undefined): readonly Row[] => {
+  const compute = scope.deps.computed?.[scope.object.name];
+  if (compute) return compute(demandedValues(scope, query.where, semiJoinValues));
+  return filter?.candidates() ?? scope.deps.database.allRows(scope.object.name);
+};
+
 /**
  * The rows that a query finds, in order, after OFFSET and LIMIT. `restrict` narrows a child query to its parent's children.
  * Index lookups give rows in no set order, so rows are put back into the order of their making.
@@ -46,8 +55,10 @@ export const selectRows = (scope: Scope, query: Query, restrict?: readonly Row[]
   const sort = compileSort(scope, query.orderBy);
   const offset = readOffset(scope, query);
   const limit = readCount(scope, query.limit);
-  const source = restrict ?? filter?.candidates() ?? scope.deps.database.allRows(scope.object.name);
-  const found = source.filter((row) => (query.allRows || row['IsDeleted'] !== true) && (filter?.test(row) ?? true));
+  const source = restrict ?? sourceRows(scope, query, filter);
+  const { viewer } = scope.deps;
+  const isWanted = (row: Row) => (query.allRows || row['IsDeleted'] !== true) && (filter?.test(row) ?? true);
+  const found = source.filter((row) => isWanted(row) && viewer?.record?.(scope.object, row) !== false);
   const sorted = sort(found);
   return offset === 0 && limit === undefined ? sorted : sorted.slice(offset, limit === undefined ? undefined : offset + limit);
 };

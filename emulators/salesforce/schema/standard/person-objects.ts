@@ -96,6 +96,7 @@ const lead = describeObject({
       nillable: false,
       defaultValue: 'Open - Not Contacted',
     }),
+    k.date('LastActivityDate', k.readOnly),
     k.flag('IsConverted', k.readOnly),
     k.date('ConvertedDate', k.readOnly),
     k.lookup('ConvertedAccountId', { objects: ['Account'] }, k.readOnly),
