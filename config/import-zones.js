@@ -24,6 +24,7 @@ const WIRING = [
   'outside',
   'outside-metrics',
   'store-health',
+  'store-metrics',
   'wire-callbacks',
   'wire-operations',
   'wire-pipeline',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { look } from '../journey/look.ts';
 import { DEMO_CUSTOMERS, DEMO_GATEWAY_TOKEN } from '../stack/demo-account.ts';
@@ -88,7 +88,7 @@ describe('a poisoned webhook', () => {
     expect(await frontline('dead-letters', 'discard', id, '--yes')).toMatchObject({ code: 1 });
     expect((await frontline('dead-letters', 'list')).output).toBe('No dead letters.\n');
     expect(JSON.stringify(gateway.lines)).not.toContain(SECRET);
-  });
+  }, 60_000);
 
   it('is replayed when its cause is mended, and ends as a Task', async () => {
     const { database } = stack.salesforce.org;
@@ -112,7 +112,7 @@ describe('a poisoned webhook', () => {
     expect(task).toMatchObject({ Description: 'are my papers ready?', OwnerId: contact.OwnerId });
     expect((await answerOf<Letters>('dead-letters', 'list')).letters).toEqual([]);
     expect((await frontline('audit')).output).toMatch(new RegExp(`replay {2}by test@desk\n {2}${id}`));
-  });
+  }, 60_000);
 });
 
 describe('a customer who asks to be forgotten', () => {
@@ -135,5 +135,16 @@ describe('a trigger that an admin has suspended', () => {
     expect((await fetch(`${url}/statusz`)).status).toBe(503);
     stack.salesforce.activityTrigger.resume();
     await again.stop();
+  });
+});
+
+describe('the example alerts', () => {
+  it('rest on metrics that the gateway has', async () => {
+    const rules = await readFile(new URL('../../docs/alerts.yml', import.meta.url), 'utf8');
+    const named = [...rules.matchAll(/\bfrontline_\w+/g)].map(([name]) => name.replace(/_(?:bucket|count)$/, ''));
+    const metrics = await (await fetch(`${stack.gatewayUrl}/metrics`)).text();
+    const known = [...metrics.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(5);
+    expect(known).toEqual(expect.arrayContaining(named));
   });
 });
