@@ -10,7 +10,14 @@ const task: TaskRow = {
   Frontline_Delivery_Status__c: 'delivered',
 };
 const check = (changes: Partial<CheckInput>) =>
-  checkTasks({ truths: [truth], tasks: [task], deletedByPerson: new Set(), removedText: 'Message deleted', ...changes });
+  checkTasks({
+    truths: [truth],
+    tasks: [task],
+    deletedByPerson: new Set(),
+    handedOver: new Set(['IM1']),
+    removedText: 'Message deleted',
+    ...changes,
+  });
 
 describe('the checker', () => {
   it('is content with one Task in its final state', () => {
@@ -29,6 +36,12 @@ describe('the checker', () => {
     ['a deleted Task that is back', { deletedByPerson: new Set(['IM1']) }, 'is back'],
   ])('finds %s', (_what, changes, words) => {
     expect(check(changes).join()).toContain(words);
+  });
+
+  it('asks for no Task of a message that was gone before anybody told of it, but for no two either', () => {
+    const gone = { truths: [{ ...truth, body: undefined }], handedOver: new Set<string>() };
+    expect(check({ ...gone, tasks: [] })).toEqual([]);
+    expect(check({ ...gone, tasks: [task, task] }).join()).toContain('2 Tasks');
   });
 
   it('lets a Task rest that a person deleted', () => {

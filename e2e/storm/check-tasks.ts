@@ -8,6 +8,8 @@ export interface CheckInput {
   readonly tasks: readonly TaskRow[];
   /** Keys whose Task a person deleted: it must stay deleted. */
   readonly deletedByPerson: ReadonlySet<string>;
+  /** Messages that Twilio told of and a gateway answered 200. */
+  readonly handedOver: ReadonlySet<string>;
   /** What the org writes over a removed message. */
   readonly removedText: string;
 }
@@ -15,8 +17,10 @@ export interface CheckInput {
 /**
  * Compares what the org holds with what happened: exactly one Task a message, in its final state, at its place in the conversation; none
  * that a person deleted is back; none that belongs to no message. Answers each violation in words; none means that all is well.
+ *
+ * A message that was removed before any gateway was told of it is in nobody's hands: it may have a Task or not.
  */
-export function checkTasks({ truths, tasks, deletedByPerson, removedText }: CheckInput): readonly string[] {
+export function checkTasks({ truths, tasks, deletedByPerson, handedOver, removedText }: CheckInput): readonly string[] {
   const byKey = Map.groupBy(tasks, (task) => String(task.Frontline_Key__c));
   const known = new Set(truths.map(({ sid }) => sid));
   const strangers = [...byKey.keys()].filter((key) => !known.has(key)).map((key) => `${key}: a Task of no message`);
@@ -24,6 +28,7 @@ export function checkTasks({ truths, tasks, deletedByPerson, removedText }: Chec
     ...strangers,
     ...truths.flatMap((truth) => {
       const rows = byKey.get(truth.sid) ?? [];
+      if (truth.body === undefined && !handedOver.has(truth.sid)) return rows.length > 1 ? [`${truth.sid}: ${rows.length} Tasks`] : [];
       return deletedByPerson.has(truth.sid) ? checkDeleted(truth, rows) : checkOne(truth, rows, removedText);
     }),
   ];

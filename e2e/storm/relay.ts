@@ -6,10 +6,14 @@ import type { Mischief } from './mischief.ts';
 /** One webhook that Twilio sent, and how the gateways answered its deliveries. */
 export interface RelayedWebhook {
   readonly eventType: string;
+  /** Undefined when it is about no message. */
+  readonly messageSid: string | undefined;
   /** Answered 200 so many times. */
   acknowledged: number;
-  /** Refused, or nobody was there. */
-  failed: number;
+  /** Answered something else. */
+  refused: number;
+  /** Nobody was there, or died before the answer. */
+  unanswered: number;
 }
 
 /**
@@ -40,17 +44,19 @@ export async function startRelay(mischief: Mischief): Promise<Relay> {
   const handOn = async (post: SignedPost, webhook: RelayedWebhook) => {
     state.underWay += 1;
     const { status } = await send(post).catch(() => ({ status: 0 }));
-    webhook[status === 200 ? 'acknowledged' : 'failed'] += 1;
+    webhook[status === 200 ? 'acknowledged' : status === 0 ? 'unanswered' : 'refused'] += 1;
     state.underWay -= 1;
   };
   const take = async (incoming: IncomingMessage, response: ServerResponse) => {
     const post = await readPost(incoming);
-    const eventType = new URLSearchParams(post.body.toString()).get('EventType') ?? '';
+    const params = new URLSearchParams(post.body.toString());
+    const eventType = params.get('EventType') ?? '';
     const isHappening = post.path === EVENTS_PATH && !isQuestion(eventType);
     const answer = isHappening ? { status: 200, body: '{}' } : await send(post).catch(() => ({ status: 502, body: '{}' }));
     response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
     if (!isHappening) return;
-    const webhook = { eventType, acknowledged: 0, failed: 0 };
+    const messageSid = params.get('MessageSid') ?? undefined;
+    const webhook = { eventType, messageSid, acknowledged: 0, refused: 0, unanswered: 0 };
     state.webhooks.push(webhook);
     mischief.pass(() => void handOn(post, webhook));
   };

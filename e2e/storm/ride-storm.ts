@@ -72,15 +72,17 @@ export async function rideStorm(plan: StormPlan): Promise<StormReport> {
         truths: await messageTruths(stack.twilio.url, people.removed),
         tasks: messageTasks(stack),
         deletedByPerson,
+        handedOver: handedOver(relay),
         removedText: 'Message deleted',
       }),
     );
     const calmMs = performance.now() - startedAt - stormMs;
     const lost = relay.webhooks.filter(({ acknowledged }) => acknowledged === 0).length;
+    const refused = relay.webhooks.reduce((sum, webhook) => sum + webhook.refused, 0);
     return {
       violations,
       figures: {
-        ...{ seed: plan.seed, webhooks: relay.webhooks.length, ...mischief.done, lost },
+        ...{ seed: plan.seed, webhooks: relay.webhooks.length, ...mischief.done, lost, refused },
         ...{ ...people.done, tasks: look(stack).tasks().length, deletedByPerson: deletedByPerson.size },
         ...{ stormSeconds: Math.round(stormMs / 1_000), calmSeconds: Math.round(calmMs / 1_000) },
       },
@@ -124,6 +126,11 @@ async function blow({ plan, storm, people, misfortunes }: Blow): Promise<void> {
 const deletion = (storm: Storm, deleted: Set<string>) => (): Promise<void> => {
   for (const key of deleteSomeTasks(storm.stack.salesforce, storm.random, DELETED_BY_PERSON)) deleted.add(key);
   return Promise.resolve();
+};
+
+const handedOver = ({ webhooks }: Relay): ReadonlySet<string> => {
+  const added = webhooks.filter(({ eventType, acknowledged }) => eventType === 'onMessageAdded' && acknowledged > 0);
+  return new Set(added.flatMap(({ messageSid }) => messageSid ?? []));
 };
 
 const messageTasks = ({ salesforce }: LocalStack) =>
