@@ -50,11 +50,12 @@ export function findMissing({ conversation, messages, known, buried, state, work
   const alive = messages.filter(({ sid, createdAt }) => createdAt >= since && createdAt <= until && !buried.has(sid));
   const missed = alive.filter(({ sid }) => !known.has('onMessageAdded', sid)).toReversed();
   const listed = new Set(messages.map(({ sid }) => sid));
-  const changed = messages.filter(({ sid }) => !buried.has(sid) && known.has('onMessageAdded', sid));
+  // A missed message is fed as it is now. Its last edit is fed all the same: one before it may be with us, and is older.
+  const ours = messages.filter(({ sid }) => !buried.has(sid) && (known.has('onMessageAdded', sid) || known.has('onMessageUpdated', sid)));
+  const changed = [...missed, ...ours.filter((message) => !missed.includes(message))];
   return {
     asksWho: isNew || missed.length > 0 || conversation.updatedAt >= since,
     messages: missed,
-    // A message that was missed is fed as it is now, its edits in it.
     edits: changed.filter(
       ({ sid, createdAt, updatedAt }) =>
         updatedAt !== undefined && updatedAt > createdAt && isInWindow(updatedAt) && !known.hasEdit(sid, updatedAt),

@@ -18,7 +18,8 @@ interface Entry {
   readonly acceptedAt: Date;
 }
 
-const ADDED = 'onMessageAdded:';
+// An edit may have come although its message did not.
+const TELLING: ReadonlySet<string> = new Set(['onMessageAdded', 'onMessageUpdated']);
 
 /** Reads keys as `eventKey` spells them: `TYPE:SID` and, for what happens more than once, `:` and what tells it apart. */
 export function knownEvents(accepted: readonly AcceptedEvent[]): KnownEvents {
@@ -38,12 +39,10 @@ export function knownEvents(accepted: readonly AcceptedEvent[]): KnownEvents {
     },
     // The key of a receipt ends in its status and error code: `IM...:DY...:delivered:0`.
     statuses: (messageSid) => new Set(of('onDeliveryUpdated', messageSid).map(({ rest }) => (rest.split(':')[1] ?? '').toLowerCase())),
-    messagesBetween: (since, until) =>
-      [...byTypeAndSid]
-        .filter(
-          ([name, [first]]) => name.startsWith(ADDED) && first !== undefined && first.acceptedAt >= since && first.acceptedAt <= until,
-        )
-        .map(([name]) => name.slice(ADDED.length))
-        .filter((sid) => of('onMessageRemoved', sid).length === 0),
+    messagesBetween: (since, until) => {
+      const told = accepted.filter(({ acceptedAt }) => acceptedAt >= since && acceptedAt <= until).map(({ key }) => key.split(':'));
+      const sids = told.filter(([eventType = '']) => TELLING.has(eventType)).map(([, sid = '']) => sid);
+      return [...new Set(sids)].filter((sid) => of('onMessageRemoved', sid).length === 0);
+    },
   };
 }

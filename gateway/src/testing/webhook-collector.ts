@@ -15,14 +15,17 @@ export interface WebhookCollector {
 
 export async function startWebhookCollector(): Promise<WebhookCollector> {
   const api = await startScriptedApi();
-  api.answer = () => ({ status: 200 });
-  const forms = () => api.requests.map(({ form }) => Object.fromEntries(form));
+  const forms: CollectedForm[] = [];
+  api.answer = ({ form }) => {
+    forms.push(Object.fromEntries(form));
+    return { status: 200 };
+  };
   return {
     url: api.url,
-    forms,
+    forms: () => forms,
     one: async (matches) => {
-      await until(() => forms().some(matches));
-      const found = forms().find(matches);
+      await until(() => forms.some(matches));
+      const found = forms.find(matches);
       if (!found) throw new Error('was there a moment ago');
       return found;
     },
