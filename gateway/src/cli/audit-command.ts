@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { auditAnswer } from '../operations/contract.ts';
 import { tell, type CliContext } from './cli-context.ts';
+import { plain } from './plain.ts';
 
 /** `frontline audit` */
 export function addAuditCommand(program: Command, context: CliContext): void {
@@ -14,7 +15,7 @@ export function addAuditCommand(program: Command, context: CliContext): void {
         if (entries.length === 0) return ['Nobody has done anything yet.'];
         return entries.flatMap(({ at, who, action, subject }) => {
           const when = new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-          return [`${context.terminal.paint('bold', `${when}  ${action}`)}  by ${who}`, `  ${subject}`];
+          return [`${context.terminal.paint('bold', `${when}  ${action}`)}  by ${plain(who)}`, `  ${plain(subject)}`];
         });
       });
     });

@@ -2,6 +2,8 @@ import type { DeadLetterAnswer, DeadLettersAnswer } from '../operations/contract
 import type { CliContext } from './cli-context.ts';
 import { howMany } from './how-many.ts';
 import { showAge, showMoment } from './moment.ts';
+import { plain } from './plain.ts';
+import { shellWord } from './shell-word.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
@@ -21,12 +23,12 @@ export function showLetters({ terminal: { paint }, programName, now }: ShowConte
           ...(conversationSid ? [conversationSid] : []),
           ...(attempts > 0 ? [`tried ${howMany(attempts, 'time')}`] : []),
         ];
-        return [paint('bold', id), ...wrap(facts.join(', '), '  '), ...wrap(reason, '  ').map((line) => paint('yellow', line)), ''];
+        return [paint('bold', plain(id)), ...wrap(facts.join(', '), '  '), ...wrap(reason, '  ').map((line) => paint('yellow', line)), ''];
       }),
       'When the cause is mended, replay one, or all that match:',
-      `  ${programName} dead-letters replay ${first.id}`,
-      `  ${programName} dead-letters replay --kind ${first.kind}`,
-      ...(next === undefined ? [] : ['There are more:', `  ${programName} dead-letters list --after ${next}`]),
+      `  ${programName} dead-letters replay ${shellWord(plain(first.id))}`,
+      `  ${programName} dead-letters replay --kind ${shellWord(plain(first.kind))}`,
+      ...(next === undefined ? [] : ['There are more:', `  ${programName} dead-letters list --after ${shellWord(next)}`]),
     ];
   };
 }
@@ -34,11 +36,11 @@ export function showLetters({ terminal: { paint }, programName, now }: ShowConte
 /** One dead letter, with what is in it where that was asked for. */
 export function showLetter({ terminal: { paint }, programName, now }: ShowContext) {
   return ({ id, queue, kind, conversationSid, taskKey, attempts, reason, createdAt, payload }: DeadLetterAnswer): string[] => [
-    paint('bold', id),
+    paint('bold', plain(id)),
     '',
     ...table([
       ['queue', queue === 'inbox' ? 'inbox: a webhook that could not be worked' : 'outbox: an activity that could not be recorded'],
-      ['kind', kind],
+      ['kind', plain(kind)],
       ...(conversationSid ? [['conversation', conversationSid]] : []),
       ...(taskKey === undefined ? [] : [['Task', taskKey]]),
       ['tries', String(attempts)],
@@ -49,8 +51,8 @@ export function showLetter({ terminal: { paint }, programName, now }: ShowContex
     '',
     ...(payload === undefined
       ? ['What is in it, customers\u2019 words included, is shown with --payload, which is audited.']
-      : [JSON.stringify(payload, undefined, 2), '']),
-    `  ${programName} dead-letters replay ${id}`,
-    `  ${programName} dead-letters discard ${id}`,
+      : [plain(JSON.stringify(payload, undefined, 2)), '']),
+    `  ${programName} dead-letters replay ${shellWord(plain(id))}`,
+    `  ${programName} dead-letters discard ${shellWord(plain(id))}`,
   ];
 }

@@ -2,6 +2,7 @@ import type { Problem, ReconciliationAnswer, StatusAnswer } from '../operations/
 import type { CliContext } from './cli-context.ts';
 import { howMany } from './how-many.ts';
 import { showAge, showMoment } from './moment.ts';
+import { plain } from './plain.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
@@ -72,7 +73,11 @@ const COLOURS = { up: 'green', down: 'red', unknown: 'dim' } as const;
 function healthLines({ terminal: { paint } }: ShowContext, { dependencies, breakers, triggers = [] }: StatusAnswer): string[] {
   const rows = Object.entries(dependencies).map(([name, { status, detail = '' }]) => {
     const breaker = breakers[name];
-    return { name, status, detail: [detail, breaker && breaker !== 'closed' ? `breaker ${breaker}` : ''].filter(Boolean).join(', ') };
+    return {
+      name,
+      status,
+      detail: [plain(detail), breaker && breaker !== 'closed' ? `breaker ${breaker}` : ''].filter(Boolean).join(', '),
+    };
   });
   const trigger = triggers.map(({ name, status }) => `${name} is ${status}`).join(', ');
   const lines = table(rows.map(({ name, status, detail }) => [name, status, name === 'trigger' && status === 'up' ? trigger : detail]));
