@@ -1,3 +1,4 @@
+import type { Row } from '../salesforce/database/database.ts';
 import type { Org } from '../salesforce/org.ts';
 import { createApexDatabase } from './database/create-apex-database.ts';
 import type { Trigger } from './trigger.ts';
@@ -61,44 +62,42 @@ const exceptions = (types: TypeRegistry, current: () => ExecutionContext | undef
   return { make, ofError };
 };
 
+const createHits = () => {
+  const hits = new Map<string, LineHits>();
+  return (file: string): LineHits => {
+    const known = hits.get(file) ?? new Map<number, number>();
+    hits.set(file, known);
+    return known;
+  };
+};
+
+/** What the engine needs of the org's rows. */
+const orgParts = ({ org, labels, pages, debug = () => undefined }: EngineDeps) => ({
+  ...{ schema: org.schema, orgId: org.id, labels, pages, debug, hitsOf: createHits() },
+  organizationName: String(org.database.get('Organization', org.id)?.['Name'] ?? ''),
+  store: (objectName: string, fields: Row) => org.database.store(objectName, fields),
+  now: () => org.clock.now(),
+  userRow: (id: string) => {
+    const row = org.database.get('User', id);
+    if (!row) throw new Error(`the org has no user ${id}`);
+    return row;
+  },
+});
+
 /** An engine over an org, with the platform's types and no class of a package yet. */
 export const createEngine = (deps: EngineDeps): RunningEngine => {
   const { org } = deps;
   const current = createCurrent();
   const types = new TypeRegistry({ schema: org.schema, metadata: (object) => engine.database.metadata(object) });
   const { make, ofError } = exceptions(types, current.get);
-  const hits = new Map<string, LineHits>();
   const context = (): ExecutionContext => {
     const running = current.get();
     if (!running) throw new Error('no transaction is running');
     return running;
   };
   const engine: Engine = {
-    ...{
-      types,
-      schema: org.schema,
-      orgId: org.id,
-      labels: deps.labels,
-      pages: deps.pages,
-      context,
-      makeException: make,
-      exceptionOf: ofError,
-    },
+    ...{ ...orgParts(deps), types, context, makeException: make, exceptionOf: ofError },
     database: createApexDatabase({ org, triggers: deps.triggers, types, context, within: current.within }),
-    organizationName: String(org.database.get('Organization', org.id)?.['Name'] ?? ''),
-    debug: deps.debug ?? (() => undefined),
-    store: (objectName, fields) => org.database.store(objectName, fields),
-    now: () => org.clock.now(),
-    userRow: (id) => {
-      const row = org.database.get('User', id);
-      if (!row) throw new Error(`the org has no user ${id}`);
-      return row;
-    },
-    hitsOf: (file) => {
-      const known = hits.get(file) ?? new Map<number, number>();
-      hits.set(file, known);
-      return known;
-    },
     findClass: (name) => types.find({ name, args: [] }),
   };
   types.addPlatform(platformTypes(engine));

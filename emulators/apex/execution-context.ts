@@ -36,7 +36,7 @@ export type AsyncJob = {
   readonly kind: AsyncKind;
   readonly delayMinutes: number;
   /** The transactions that it consists of, to be run one after the other (`platform/async/job-steps.ts`). */
-  steps(): Generator<{ readonly kind: AsyncKind; work(context: ExecutionContext): Value }, void, Value>;
+  steps(): Generator<{ readonly kind: AsyncKind; readonly work: (context: ExecutionContext) => Value }, void, Value>;
 };
 
 /**

@@ -1,5 +1,5 @@
 import { RestRequest, RestResponse } from '../platform/rest/rest-types.ts';
-import { parseJson } from '../platform/json/json-document.ts';
+import { type JsonDocument, parseJson } from '../platform/json/json-document.ts';
 import { readJson } from '../platform/json/read-json.ts';
 import { writeJson } from '../platform/json/write-json.ts';
 import type { ClassMethod } from '../compile/class-method.ts';
@@ -51,7 +51,9 @@ const requestOf = ({ method, path, headers, body }: RestCall, mapping: string): 
 const argumentsOf = ({ project: { engine } }: HostDeps, entry: ClassMethod, body: Buffer): Value[] => {
   if (entry.parameters.length === 0) return [];
   const document = parseJson(body.toString('utf8'));
-  const properties = (typeof document === 'object' && document !== null ? document : {}) as Readonly<Record<string, never>>;
+  const properties = (typeof document === 'object' && document !== null ? document : {}) as Readonly<
+    Record<string, JsonDocument | undefined>
+  >;
   return entry.parameters.map((type, at) => readJson(engine, properties[entry.declaration.parameters[at]?.name ?? ''] ?? null, { type }));
 };
 
@@ -62,7 +64,7 @@ const run = ({ project: { engine } }: HostDeps, entry: ClassMethod, call: { requ
   slots.set('restResponse', response);
   const answer = entry.invoke(null, call.args);
   const shown = (slots.get('restResponse') ?? response) as RestResponse;
-  const headers = Object.fromEntries([...shown.headers].map(([name, value]) => [String(name as string), String(value as string)]));
+  const headers = Object.fromEntries([...shown.headers].map(([name, value]) => [name as string, value as string]));
   if (entry.returns.kind === 'void')
     return { status: shown.statusCode ?? 200, headers, body: shown.responseBody?.bytes ?? Buffer.alloc(0) };
   return {

@@ -1,6 +1,6 @@
 import { ApexError, nullPointer } from '../values/apex-error.ts';
 import { ApexDate } from '../values/date.ts';
-import { ApexDatetime } from '../values/datetime.ts';
+import type { ApexDatetime } from '../values/datetime.ts';
 import { Decimal } from '../values/decimal.ts';
 import { Double } from '../values/double.ts';
 import { toText } from '../values/to-text.ts';
@@ -12,8 +12,7 @@ export type Operation = (left: Value, right: Value) => Value;
 const DAY = 86_400_000;
 
 const divideBy = <T extends number | bigint>(divisor: T): T => {
-  // eslint-disable-next-line eqeqeq -- 0 and 0n alike
-  if (divisor == 0) throw new ApexError('MathException', 'Divide by 0');
+  if (divisor === 0 || divisor === 0n) throw new ApexError('MathException', 'Divide by 0');
   return divisor;
 };
 
@@ -81,7 +80,7 @@ const onDates = (operator: Operator): Operation | undefined => {
   const sign = operator === '+' ? 1 : -1;
   return (left, right) => {
     if (left === null || right === null) throw nullPointer();
-    const days = sign * (right instanceof Decimal ? right.toNumber() : Number(right as number));
+    const days = sign * (right instanceof Decimal ? right.toNumber() : (right as number));
     return left instanceof ApexDate ? left.addDays(days) : (left as ApexDatetime).plus(Math.round(days * DAY));
   };
 };

@@ -19,12 +19,13 @@ import { type Reference, compileReference } from './reference.ts';
 const onStatic = ({ method, values }: Chosen): Expression => ({ type: method.returns, run: (frame) => method.invoke(null, values(frame)) });
 
 const onSelf = ({ method, values }: Chosen, exactly: boolean): Expression => {
-  const invoke = (exactly ? method.invokeExactly : undefined) ?? method.invoke;
-  return { type: method.returns, run: (frame) => invoke.call(method, frame.self, values(frame)) };
+  const { returns: type } = method;
+  if (!exactly || !method.invokeExactly) return { type, run: (frame) => method.invoke(frame.self, values(frame)) };
+  return { type, run: (frame) => method.invokeExactly?.(frame.self, values(frame)) ?? null };
 };
 
 const onValue = (base: Expression, { method, values }: Chosen, isSafe: boolean): Expression => {
-  const owner: Run = isSafe ? safeOwner(base) : base.isQuery === true && base.type !== method.owner ? base.run : base.run;
+  const owner: Run = isSafe ? safeOwner(base) : base.run;
   const run: Run = (frame) => {
     const self = owner(frame);
     if (self === null && isSafe) return null;

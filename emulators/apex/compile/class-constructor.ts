@@ -16,7 +16,7 @@ import { ExceptionObject } from '../values/exception-object.ts';
 import type { Value } from '../values/value.ts';
 import { chooseMethod, compileArguments } from './arguments.ts';
 import { compileSequence } from './blocks.ts';
-import type { Body } from './body.ts';
+import type { Body, Tree } from './body.ts';
 import { runFrame, sharingOf } from './class-method.ts';
 import { ensureStatics } from './statics.ts';
 import type { Step } from './step.ts';
@@ -90,7 +90,7 @@ const callAbove = (body: Body, head: ReturnType<typeof headCall>): ((frame: Fram
     };
   }
   const args = head ? compileArguments(body, optional(head.call.expressionList())) : [];
-  const at = head?.at ?? { start: { line: body.type?.declaration.line ?? 0 }, getText: () => '' };
+  const at: Tree = head?.at ?? { start: { line: body.type?.declaration.line ?? 0 }, getText: () => '' };
   const { method, values } = chooseMethod(body, { name: `super`, methods: above.constructors(), args, at });
   return (frame) => {
     method.invokeExactly?.(frame.self, values(frame));

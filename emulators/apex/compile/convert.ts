@@ -1,6 +1,6 @@
 import { recordId } from '../../salesforce/schema/record-id.ts';
 import { ApexError } from '../values/apex-error.ts';
-import { ApexDate } from '../values/date.ts';
+import type { ApexDate } from '../values/date.ts';
 import { ApexDatetime } from '../values/datetime.ts';
 import { Decimal } from '../values/decimal.ts';
 import { Double } from '../values/double.ts';
@@ -23,7 +23,7 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   'Integer>Long': (value) => BigInt(value as number),
   'Integer>Double': (value) => new Double(value as number),
   'Integer>Decimal': (value) => new Decimal(BigInt(value as number)),
-  'Long>Double': (value) => new Double(Number(value as bigint)),
+  'Long>Double': (value) => new Double(Number(value)),
   'Long>Decimal': (value) => new Decimal(value as bigint),
   'Double>Decimal': (value) => Decimal.ofNumber((value as Double).number),
   'Decimal>Double': (value) => new Double((value as Decimal).toNumber()),

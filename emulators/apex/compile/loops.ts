@@ -7,7 +7,6 @@ import type {
   WhileStatementContext,
 } from '@apexdevtools/apex-parser';
 import { optional } from '../../salesforce/soql/optional.ts';
-import type { Frame } from '../frame.ts';
 import type { ApexType } from '../types/apex-type.ts';
 import { ApexError } from '../values/apex-error.ts';
 import type { Value } from '../values/value.ts';
@@ -51,9 +50,12 @@ export const compileDoWhile = (body: Body, tree: DoWhileStatementContext): Step 
   };
 };
 
-const compileAll = (body: Body, tree: ExpressionListContext): ((frame: Frame) => void) => {
+const compileAll = (body: Body, tree: ExpressionListContext): Step => {
   const runs = tree.expression_list().map((each) => body.expression(each).run);
-  return (frame) => runs.forEach((run) => run(frame));
+  return (frame) => {
+    for (const run of runs) run(frame);
+    return Completion.normal;
+  };
 };
 
 const compileCounting = (body: Body, tree: ForStatementContext): Step => {

@@ -20,6 +20,8 @@ import { compileTry } from './try-statement.ts';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each entry takes the kind of tree it stands under
 type Compile = (body: Body, tree: any) => Step;
 
+type Part = { readonly start: { readonly line: number } };
+
 const COMPILERS = new Map<unknown, Compile>([
   [grammar.BlockContext, compileBlock],
   [grammar.IfStatementContext, compileIf],
@@ -48,7 +50,7 @@ const COMPILERS = new Map<unknown, Compile>([
 
 /** A statement as code; each but a block notes its line and counts as covered when it runs. A LoadError names what is not modelled. */
 export const compileStatement = (body: Body, tree: StatementContext): Step => {
-  const statement = tree.getChild(0) as grammar.StatementContext;
+  const statement = tree.getChild(0) as unknown as Part;
   const compile = COMPILERS.get(statement.constructor);
   if (!compile) throw body.fault(tree, `${statement.constructor.name.replace('Context', '')} is not modelled`);
   const step = compile(body, statement);

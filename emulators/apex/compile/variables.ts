@@ -4,7 +4,7 @@ export type Variable = { readonly slot: number; readonly type: ApexType };
 
 /** Names of parameters and local variables of one body, by block; each gets a slot of the frame. */
 export class Variables {
-  readonly #blocks: Map<string, Variable>[] = [new Map()];
+  readonly #blocks: Map<string, Variable>[] = [new Map<string, Variable>()];
   #slots = 0;
 
   declare(name: string, type: ApexType): Variable {

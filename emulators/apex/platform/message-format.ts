@@ -1,4 +1,4 @@
-import { ApexList } from '../values/list.ts';
+import type { ApexList } from '../values/list.ts';
 import { asDecimal } from '../values/equality.ts';
 import { toText } from '../values/to-text.ts';
 import type { Value } from '../values/value.ts';

@@ -1,6 +1,7 @@
 import type { Org } from '../../salesforce/org.ts';
 import { createContext } from '../create-context.ts';
 import type { Project } from '../load-project.ts';
+import { runJobs } from '../platform/async/run-jobs.ts';
 import type { Method } from '../types/apex-type.ts';
 import type { ExceptionObject } from '../values/exception-object.ts';
 import { findTests, type TestClass } from './test-method.ts';
@@ -33,6 +34,8 @@ const invoke = (run: Run, method: Method): TestResult['failure'] => {
   return run.project.within(context, () => {
     try {
       method.invoke(null, []);
+      // What was queued and not run by stopTest runs when the method is over.
+      runJobs(run.project.engine);
       return undefined;
     } catch (error) {
       return failureOf(run, error);

@@ -15,9 +15,10 @@ export const enumMethods = (type: EnumType, get: (name: string) => ApexType): Me
   };
   const valueOf: Method = {
     ...{ name: 'valueOf', owner: type, parameters: [get('String')], returns: type, isStatic },
-    invoke: (_self, [name]) => {
-      const found = type.enumValues.find((each) => each.name.toLowerCase() === String(name as string).toLowerCase());
-      if (!found) throw new ApexError('NoSuchElementException', `No enum constant ${type.name}.${String(name as string)}`);
+    invoke: (_self, [argument = null]) => {
+      const name = argument as string;
+      const found = type.enumValues.find((each) => each.name.toLowerCase() === name.toLowerCase());
+      if (!found) throw new ApexError('NoSuchElementException', `No enum constant ${type.name}.${name}`);
       return found;
     },
   };

@@ -17,7 +17,7 @@ const toMap = (type: ApexType, entries: Map<Value, Value>): ApexMap => {
 /** Makes an Apex value of what TypeScript answered: arrays, Sets and Maps become collections of the declared type. */
 export const toApex = (type: ApexType, answer: unknown): Value => {
   if (answer instanceof Map) return toMap(type, answer as Map<Value, Value>);
-  if (!Array.isArray(answer) && !(answer instanceof Set)) return (answer ?? null) as Value;
+  if (!Array.isArray(answer) && !(answer instanceof Set)) return answer ?? null;
   const items = answer as Iterable<Value>;
   return type.name.startsWith('Set<') ? new ApexSet(type, items) : new ApexList(type, [...items]);
 };

@@ -25,7 +25,8 @@ export class SObjectToken extends WithText {
   }
 }
 
-const fieldsOf = onceFor((_object: ObjectType) => new Map<Field, SObjectField>());
+const newMap = () => new Map<Field, SObjectField>();
+const fieldsOf = onceFor<ObjectType, Map<Field, SObjectField>>(newMap);
 
 /** Schema.SObjectField: one for each field of an object. */
 export class SObjectField extends WithText {

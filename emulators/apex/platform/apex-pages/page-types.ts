@@ -37,17 +37,8 @@ const messagesOf = (engine: Engine): PageMessage[] => {
   return messages;
 };
 
-/** Visualforce: messages, StandardSetController, PageReference (Apex Reference Guide, "ApexPages Namespace"). */
-export const pageTypes = (engine: Engine): PlatformType[] => [
-  {
-    name: 'ApexPages',
-    statics: {
-      'void addMessage(ApexPages.Message message)': (message: PageMessage) => void messagesOf(engine).push(message),
-      'PageReference currentPage()': () => engine.context().slots.get('currentPage') ?? null,
-      'List<ApexPages.Message> getMessages()': () => [...messagesOf(engine)],
-      'Boolean hasMessages()': () => messagesOf(engine).length > 0,
-    },
-  },
+/** Types that need nothing of the transaction. */
+const parts: readonly PlatformType[] = [
   { name: 'ApexPages.Severity', constants: ['CONFIRM', 'ERROR', 'FATAL', 'INFO', 'WARNING'] },
   {
     name: 'ApexPages.Message',
@@ -90,4 +81,18 @@ export const pageTypes = (engine: Engine): PlatformType[] => [
       },
     },
   },
+];
+
+/** Visualforce: messages, StandardSetController, PageReference (Apex Reference Guide, "ApexPages Namespace"). */
+export const pageTypes = (engine: Engine): PlatformType[] => [
+  {
+    name: 'ApexPages',
+    statics: {
+      'void addMessage(ApexPages.Message message)': (message: PageMessage) => void messagesOf(engine).push(message),
+      'PageReference currentPage()': () => engine.context().slots.get('currentPage') ?? null,
+      'List<ApexPages.Message> getMessages()': () => [...messagesOf(engine)],
+      'Boolean hasMessages()': () => messagesOf(engine).length > 0,
+    },
+  },
+  ...parts,
 ];

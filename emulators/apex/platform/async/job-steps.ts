@@ -2,7 +2,7 @@ import type { AsyncKind, ExecutionContext } from '../../execution-context.ts';
 import type { Value } from '../../values/value.ts';
 
 /** A part of a job that is a transaction of its own. */
-export type JobStep = { readonly kind: AsyncKind; work(context: ExecutionContext): Value };
+export type JobStep = { readonly kind: AsyncKind; readonly work: (context: ExecutionContext) => Value };
 
 /** A job as the transactions that it consists of: yields one, gets its value or has its exception thrown at the place of the yield. */
 export type JobSteps = Generator<JobStep, void, Value>;

@@ -1,7 +1,7 @@
 import { recordsOf } from '../../compile/dml-statements.ts';
 import type { DmlOperation, DmlOptions, DmlResult, Savepoint } from '../../database/apex-database.ts';
 import type { Engine } from '../../engine.ts';
-import type { Natives, PlatformType } from '../../types/platform-type.ts';
+import type { Native, Natives, PlatformType } from '../../types/platform-type.ts';
 import type { ApexObject } from '../../values/apex-object.ts';
 import { EnumValue } from '../../values/enum-value.ts';
 import type { ApexList } from '../../values/list.ts';
@@ -10,7 +10,7 @@ import { objectOfId, SObject } from '../../values/sobject.ts';
 import type { Value } from '../../values/value.ts';
 import { executeBatch } from '../async/batchable.ts';
 import { Outcome } from './dml-result-types.ts';
-import { LeadConvert, LeadConvertOutcome } from './lead-conversion-types.ts';
+import { type LeadConvert, LeadConvertOutcome } from './lead-conversion-types.ts';
 import { accessMode, queryStatics } from './query-types.ts';
 
 /** DMLOptions: what a caller asks of a save besides all or nothing. */
@@ -39,7 +39,7 @@ type Parts = {
 /** `insert(record, ...)` and `insert(records, ...)` with all their tails. */
 const forms = ({ name, result, between = '', run }: Parts): Natives => {
   const outcomes = (records: SObject[], args: readonly Value[]) => run(records, args).map((each) => new Outcome(result, each));
-  return Object.fromEntries(
+  return Object.fromEntries<Native>(
     TAILS.flatMap((tail) => [
       [
         `Database.${result} ${name}(SObject record${between}${tail})`,
@@ -65,7 +65,7 @@ const named = (engine: Engine, ids: readonly Value[]): SObject[] =>
   });
 
 const byIds = (engine: Engine, operation: 'delete' | 'undelete', result: string): Natives =>
-  Object.fromEntries(
+  Object.fromEntries<Native>(
     TAILS.flatMap((tail) => [
       [
         `Database.${result} ${operation}(Id id${tail})`,
@@ -97,6 +97,29 @@ const points = (engine: Engine): Natives => ({
   'void releaseSavepoint(Savepoint savepoint)': (savepoint: Savepoint) => engine.database.releaseSavepoint(savepoint),
 });
 
+const parts: readonly PlatformType[] = [
+  { name: 'Savepoint', is: (value) => typeof value === 'object' && 'savepoint' in value },
+  {
+    name: 'Database.DMLOptions',
+    is: (value) => value instanceof DmlOptionsObject,
+    constructors: { 'DMLOptions()': () => new DmlOptionsObject() },
+    properties: {
+      'Boolean optAllOrNone': {
+        get: (self: DmlOptionsObject) => self.optAllOrNone,
+        set: (self: DmlOptionsObject, value: boolean) => {
+          self.optAllOrNone = value;
+        },
+      },
+      'Boolean allowFieldTruncation': {
+        get: (self: DmlOptionsObject) => self.allowFieldTruncation,
+        set: (self: DmlOptionsObject, value: boolean) => {
+          self.allowFieldTruncation = value;
+        },
+      },
+    },
+  },
+];
+
 /** Apex Reference Guide, "Database Class". */
 export const databaseTypes = (engine: Engine): PlatformType[] => [
   {
@@ -122,24 +145,5 @@ export const databaseTypes = (engine: Engine): PlatformType[] => [
       'Id executeBatch(Object job, Integer size)': (job: ApexObject, size: number) => executeBatch(engine, job, size),
     },
   },
-  { name: 'Savepoint', is: (value) => typeof value === 'object' && 'savepoint' in value },
-  {
-    name: 'Database.DMLOptions',
-    is: (value) => value instanceof DmlOptionsObject,
-    constructors: { 'DMLOptions()': () => new DmlOptionsObject() },
-    properties: {
-      'Boolean optAllOrNone': {
-        get: (self: DmlOptionsObject) => self.optAllOrNone,
-        set: (self: DmlOptionsObject, value: boolean) => {
-          self.optAllOrNone = value;
-        },
-      },
-      'Boolean allowFieldTruncation': {
-        get: (self: DmlOptionsObject) => self.allowFieldTruncation,
-        set: (self: DmlOptionsObject, value: boolean) => {
-          self.allowFieldTruncation = value;
-        },
-      },
-    },
-  },
+  ...parts,
 ];

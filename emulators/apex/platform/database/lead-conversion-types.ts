@@ -11,7 +11,8 @@ export class LeadConvert {
   doNotCreateOpportunity = false;
 
   toConversion(): LeadConversion {
-    return { ...this, leadId: this.leadId ?? '' };
+    const { convertedStatus, accountId, contactId, ownerId, doNotCreateOpportunity } = this;
+    return { leadId: this.leadId ?? '', convertedStatus, accountId, contactId, ownerId, doNotCreateOpportunity };
   }
 }
 

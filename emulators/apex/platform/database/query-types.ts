@@ -40,7 +40,7 @@ const bindFrom =
   (binds: ApexMap) =>
   (expression: ExpressionContext): Value => {
     const name = expression.getText().toLowerCase();
-    const entry = binds.entries().find(([key]) => String(key as string).toLowerCase() === name);
+    const entry = binds.entries().find(([key]) => (key as string).toLowerCase() === name);
     return entry ? entry[1] : noBind(expression);
   };
 

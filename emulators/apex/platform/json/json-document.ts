@@ -24,14 +24,14 @@ export class JsonNumber {
 
 export type JsonDocument = null | boolean | string | JsonNumber | readonly JsonDocument[] | { readonly [name: string]: JsonDocument };
 
-type Reviver = (this: unknown, key: string, value: unknown, context: { source: string }) => unknown;
-
-const keepNumbers: Reviver = (_key, value, { source }) => (typeof value === 'number' ? new JsonNumber(source) : value);
+/** A reviver's third parameter is the text that a value was read from. */
+const keepNumbers = (...[, value, context]: [string, unknown, { source: string }?]): unknown =>
+  typeof value === 'number' ? new JsonNumber(context?.source ?? '') : value;
 
 /** Reads JSON; JSONException for what is none. */
 export const parseJson = (text: string): JsonDocument => {
   try {
-    return JSON.parse(text, keepNumbers as Parameters<typeof JSON.parse>[1]) as JsonDocument;
+    return JSON.parse(text, keepNumbers) as JsonDocument;
   } catch (error) {
     const what = text.trim() === '' ? 'No content to map to Object due to end of input' : `Unexpected input: ${(error as Error).message}`;
     throw new ApexError('JSONException', what);

@@ -69,7 +69,7 @@ export const untyped = (engine: Engine, document: JsonDocument): Value => {
       engine.types.get('List<Object>'),
       document.map((item: JsonDocument) => untyped(engine, item)),
     );
-  if (!isObject(document)) return document as Value;
+  if (!isObject(document)) return document;
   const map = new ApexMap(engine.types.get('Map<String,Object>'));
   for (const [name, value] of Object.entries(document)) map.put(name, untyped(engine, value));
   return map;

@@ -28,6 +28,37 @@ const property = <T extends object>(name: keyof T) => ({
   },
 });
 
+const messages: readonly PlatformType[] = [
+  {
+    name: 'RestRequest',
+    is: (value) => value instanceof RestRequest,
+    constructors: { 'RestRequest()': () => new RestRequest() },
+    properties: {
+      'String httpMethod': property<RestRequest>('httpMethod'),
+      'String requestURI': property<RestRequest>('requestURI'),
+      'String resourcePath': property<RestRequest>('resourcePath'),
+      'String remoteAddress': property<RestRequest>('remoteAddress'),
+      'Blob requestBody': property<RestRequest>('requestBody'),
+    },
+    methods: {
+      'void addHeader(String name, String value)': (self: RestRequest, name: string, value: string) => void self.headers.set(name, value),
+      'void addParameter(String name, String value)': (self: RestRequest, name: string, value: string) => void self.params.set(name, value),
+    },
+  },
+  {
+    name: 'RestResponse',
+    is: (value) => value instanceof RestResponse,
+    constructors: { 'RestResponse()': () => new RestResponse() },
+    properties: {
+      'Integer statusCode': property<RestResponse>('statusCode'),
+      'Blob responseBody': property<RestResponse>('responseBody'),
+    },
+    methods: {
+      'void addHeader(String name, String value)': (self: RestResponse, name: string, value: string) => void self.headers.set(name, value),
+    },
+  },
+];
+
 /** Apex Reference Guide, "RestContext Class", "RestRequest Class", "RestResponse Class". */
 export const restTypes = (engine: Engine): PlatformType[] => {
   const slot = (name: string) => ({
@@ -39,35 +70,6 @@ export const restTypes = (engine: Engine): PlatformType[] => {
       name: 'RestContext',
       staticProperties: { 'RestRequest request': slot('restRequest'), 'RestResponse response': slot('restResponse') },
     },
-    {
-      name: 'RestRequest',
-      is: (value) => value instanceof RestRequest,
-      constructors: { 'RestRequest()': () => new RestRequest() },
-      properties: {
-        'String httpMethod': property<RestRequest>('httpMethod'),
-        'String requestURI': property<RestRequest>('requestURI'),
-        'String resourcePath': property<RestRequest>('resourcePath'),
-        'String remoteAddress': property<RestRequest>('remoteAddress'),
-        'Blob requestBody': property<RestRequest>('requestBody'),
-      },
-      methods: {
-        'void addHeader(String name, String value)': (self: RestRequest, name: string, value: string) => void self.headers.set(name, value),
-        'void addParameter(String name, String value)': (self: RestRequest, name: string, value: string) =>
-          void self.params.set(name, value),
-      },
-    },
-    {
-      name: 'RestResponse',
-      is: (value) => value instanceof RestResponse,
-      constructors: { 'RestResponse()': () => new RestResponse() },
-      properties: {
-        'Integer statusCode': property<RestResponse>('statusCode'),
-        'Blob responseBody': property<RestResponse>('responseBody'),
-      },
-      methods: {
-        'void addHeader(String name, String value)': (self: RestResponse, name: string, value: string) =>
-          void self.headers.set(name, value),
-      },
-    },
+    ...messages,
   ];
 };

@@ -4,7 +4,6 @@ import type { PlatformType } from '../../types/platform-type.ts';
 import { SObjectField, SObjectToken } from '../../values/schema-token.ts';
 import { SObject } from '../../values/sobject.ts';
 import { ApexMap } from '../../values/map.ts';
-import type { EnumValue } from '../../values/enum-value.ts';
 import type { Value } from '../../values/value.ts';
 
 /** Schema.DescribeSObjectResult. */
@@ -79,8 +78,7 @@ const tokenTypes = (engine: Engine): PlatformType[] => [
     },
     methods: {
       'Schema.DescribeSObjectResult getDescribe()': (self: SObjectToken) => new ObjectDescribe(self.object),
-      'Schema.DescribeSObjectResult getDescribe(SObjectDescribeOptions options)': (self: SObjectToken, _options: EnumValue) =>
-        new ObjectDescribe(self.object),
+      'Schema.DescribeSObjectResult getDescribe(SObjectDescribeOptions options)': (self: SObjectToken) => new ObjectDescribe(self.object),
       'SObject newSObject()': (self: SObjectToken) => newRecord(self.object),
       'SObject newSObject(Id id)': (self: SObjectToken, id: Value) => newRecord(self.object, id),
       'String toString()': (self: SObjectToken) => self.toText(),

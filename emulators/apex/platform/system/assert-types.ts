@@ -66,8 +66,8 @@ export const assertType: PlatformType = {
 
 /** The older ones of System. */
 export const systemAssertions: NonNullable<PlatformType['statics']> = {
-  'void assert(Boolean? condition)': isTrue,
-  'void assert(Boolean? condition, Object message)': isTrue,
+  'void assert(Boolean condition)': isTrue,
+  'void assert(Boolean condition, Object message)': isTrue,
   'void assertEquals(Object expected, Object actual)': areEqual,
   'void assertEquals(Object expected, Object actual, Object message)': areEqual,
   'void assertNotEquals(Object unwanted, Object actual)': areNotEqual,

@@ -4,7 +4,7 @@ import { fieldValue } from '../../values/field-value.ts';
 import { isEqual } from '../../values/equality.ts';
 import { hashKey } from '../../values/hash-key.ts';
 import { ApexError } from '../../values/apex-error.ts';
-import { SObjectField, SObjectToken } from '../../values/schema-token.ts';
+import { type SObjectField, SObjectToken } from '../../values/schema-token.ts';
 import { SObject } from '../../values/sobject.ts';
 import { toText } from '../../values/to-text.ts';
 import type { Value } from '../../values/value.ts';
@@ -14,10 +14,9 @@ const named = (record: SObject, name: string | SObjectField): string =>
 
 /** What `record.get(field)` gives; an alias of an aggregate too. */
 const get = (record: SObject, name: string | SObjectField): Value => {
-  if (record.object.name === 'AggregateResult') return aliased(record, String(name as string));
+  if (typeof name === 'string' && record.object.name === 'AggregateResult') return aliased(record, name);
   const field = record.object.fields.get(named(record, name).toLowerCase());
-  const value = record.read(field?.name ?? '');
-  return value === null && field?.type === 'boolean' ? false : value;
+  return record.read(field?.name ?? '');
 };
 
 const aliased = (record: SObject, alias: string): Value => {

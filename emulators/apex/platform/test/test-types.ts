@@ -7,7 +7,10 @@ import type { TypeToken } from '../../values/type-token.ts';
 import type { Value } from '../../values/value.ts';
 import { runJobs } from '../async/run-jobs.ts';
 
-class TestEventBus {}
+/** Test.getEventBus(): the one bus of the org. */
+class TestEventBus {
+  readonly name = 'bus';
+}
 
 /** Fresh limits from here on, and a callout may follow the writes of the set-up. */
 const startTest = (engine: Engine): void => {

@@ -5,8 +5,7 @@ import type { Decimal } from '../../values/decimal.ts';
 import { Double } from '../../values/double.ts';
 
 const remainder = <T extends number | bigint>(left: T, right: T): T => {
-  // eslint-disable-next-line eqeqeq -- 0 and 0n alike
-  if (right == 0) throw new ApexError('MathException', 'Divide by 0');
+  if (right === 0 || right === 0n) throw new ApexError('MathException', 'Divide by 0');
   return ((left as number) % (right as number)) as T;
 };
 

@@ -4,6 +4,7 @@ import { Decimal, type RoundingMode } from '../../values/decimal.ts';
 import { Double } from '../../values/double.ts';
 import type { EnumValue } from '../../values/enum-value.ts';
 import { asDecimal } from '../../values/equality.ts';
+import { toText } from '../../values/to-text.ts';
 import type { Value } from '../../values/value.ts';
 
 const grouped = (digits: string): string => digits.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
@@ -26,7 +27,7 @@ const integerOf = (value: Value): number => {
 
 const decimalOf = (value: Value): Decimal => {
   const number = typeof value === 'string' ? Decimal.parse(value) : asDecimal(value);
-  if (!number) throw new ApexError('TypeException', `Invalid decimal: ${String(value as string)}`);
+  if (!number) throw new ApexError('TypeException', `Invalid decimal: ${toText(value)}`);
   return number;
 };
 
@@ -96,7 +97,7 @@ const boolean: PlatformType = {
   name: 'Boolean',
   kind: 'primitive',
   is: (value) => typeof value === 'boolean',
-  statics: { 'Boolean valueOf(Object value)': (value: Value) => String(value as string).toLowerCase() === 'true' },
+  statics: { 'Boolean valueOf(Object value)': (value: Value) => toText(value).toLowerCase() === 'true' },
 };
 
 const roundingMode: PlatformType = {
