@@ -8,7 +8,7 @@ import { callRest, type RestAnswer, type RestCall } from './calls/call-rest.ts';
 import type { CallResult } from './calls/call-result.ts';
 import { eventSubscribers } from './calls/event-subscribers.ts';
 import type { HostDeps } from './calls/host-deps.ts';
-import { createJobQueue, type JobFailure } from './host-jobs.ts';
+import { createJobQueue, type JobFailure, type JobQueue } from './host-jobs.ts';
 import { loadProject, type Project } from './load-project.ts';
 import { readPackageDirectories } from './parse/read-project-file.ts';
 import type { CalloutAnswer, CalloutRequest } from './pending-callout.ts';
@@ -17,8 +17,11 @@ import { runTests, type TestRunOptions } from './test-run/run-tests.ts';
 import type { TestResult } from './test-run/test-result.ts';
 
 export type ApexOptions = {
-  /** An SFDX project: its sfdx-project.json names the package directories. */
+  /** An SFDX project: its sfdx-project.json names the package directories, unless they are given. */
   readonly root: string;
+  readonly directories?: readonly string[];
+  /** False leaves out test classes, for an org that only serves. */
+  readonly withTests?: boolean;
   /** Its schema must be that of the same package. */
   readonly org: Org;
   /** Sends callouts; without it every callout fails as to an endpoint that nobody allowed. */
@@ -35,6 +38,8 @@ export type ApexOptions = {
 /** A package's Apex over an org. */
 export type Apex = {
   readonly project: Project;
+  /** Jobs that transactions leave behind. */
+  readonly jobs: JobQueue;
   /** The triggers on platform events, for the event bus. */
   readonly eventSubscribers: readonly EventSubscriber[];
   /** An `@AuraEnabled` method. */
@@ -58,11 +63,13 @@ const nowhere = (request: CalloutRequest): Promise<CalloutAnswer> =>
 /** Loads and compiles a project. Throws LoadError, with file and line, for whatever it cannot run. */
 export const openApex = (options: ApexOptions): Apex => {
   const { root, org, send = nowhere, timers = systemTimers, onJobFailure = () => undefined } = options;
-  const project = loadProject({ directories: readPackageDirectories(root), root, org, debug: options.debug });
+  const { directories = readPackageDirectories(root), withTests } = options;
+  const project = loadProject({ directories, root, org, withTests, debug: options.debug });
   const jobs = createJobQueue({ project, send, timers, onFailure: onJobFailure });
   const deps: HostDeps = { project, send, jobs };
   return {
     project,
+    jobs,
     eventSubscribers: eventSubscribers(deps, options.eventUserId ?? automatedProcessUserId),
     controller: callController(deps),
     action: callAction(deps),

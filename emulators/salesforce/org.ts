@@ -8,6 +8,7 @@ import type { Database, Fields, SaveError } from './database/database.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { storeMetadataRecords } from './metadata-records.ts';
+import type { NamedCredential, OrgCode } from './org-code.ts';
 import { storePackageRecords } from './package-records.ts';
 import { createOrgRules, type OrgRules } from './rules/org-rules.ts';
 import { readValidationRules } from './rules/read-validation-rules.ts';
@@ -38,6 +39,10 @@ export type Org = {
   readonly rules: OrgRules;
   readonly permissions: Permissions;
   readonly sharing: Sharing;
+  /** Where callouts of Apex go, by the name of the named credential; an admin fills it in. */
+  readonly namedCredentials: Map<string, NamedCredential>;
+  /** A slot: `installApex` sets it. */
+  code: OrgCode | undefined;
   /** A slot: the event bus sets it. Until then publishing answers an error. */
   onPlatformEvent: PlatformEventSink;
 };
@@ -90,6 +95,8 @@ export const createOrg = (options: OrgOptions = {}): Org => {
     rules,
     permissions,
     sharing: createSharing({ schema, database, permissions }),
+    namedCredentials: new Map(),
+    code: undefined,
     onPlatformEvent: noEventBus,
   };
 };
