@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { runCli } from '../stack/run-cli.ts';
 import { waitUntil } from '../stack/wait-until.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('npm start', () => {
-  it('prints URLs that answer and a command that texts in; Ctrl-C leaves nothing behind', async () => {
+  it('prints URLs that answer, commands that text in and ask for status; Ctrl-C leaves nothing behind', async () => {
     // A process group of its own, so that the signal reaches it as a terminal's would: parent and gateway at once.
     const child = spawn(process.execPath, ['scripts/start.ts'], { cwd: root, detached: true });
     let output = '';
@@ -19,6 +20,8 @@ describe('npm start', () => {
     const [, textUrl = '', body = ''] = /curl -X POST (\S+) -d '([^']+)'/.exec(output) ?? [];
     await waitUntil('everything to be up', async () => ((await fetch(statusUrl)).ok ? true : undefined));
     expect((await fetch(textUrl, { method: 'POST', body: new URLSearchParams(body) })).ok).toBe(true);
+    const [, variable = '', token = '', args = ''] = /^ {2}(\w+)=(\S+) npm run frontline -- (.+)$/m.exec(output) ?? [];
+    expect(await runCli(args.split(' '), { [variable]: token })).toMatchObject({ code: 0, errors: '' });
     await waitUntil('the Task', () => (output.includes('Task created: SMS from Mara Quist') ? true : undefined));
 
     process.kill(-(child.pid ?? 0), 'SIGINT');
