@@ -34,8 +34,8 @@ export interface Seen {
   readonly missing: number;
 }
 
-// A webhook is on its way for a moment, and routing may take ten seconds (Twilio error 48010): what is fresher waits for the next look.
-const SETTLE_MS = 30_000;
+// Conversations webhooks time out after 5 s (https://www.twilio.com/docs/conversations/conversations-webhooks): what is fresher may still be told.
+const SETTLE_MS = 5_000;
 
 /**
  * Compares one conversation with what the inbox was told of it, and feeds the inbox what it was not told. A conversation
