@@ -32,20 +32,30 @@ export function outsideMetrics(registry: Registry) {
     registers,
   });
   return {
+    onStale: staleAnswers(registry),
     onCall: (kind: 'query' | 'search' | 'apexrest' | 'composite' | 'write' | 'login' | 'publish' | 'schema') => calls.inc({ kind }),
-    onRemaining: (count: number) => remaining.set(count),
+    onRemaining: (calls: number) => remaining.set(calls),
     onBreaker: (name: 'salesforce' | 'twilio') => {
-      const set = (current: BreakerState) => BREAKER_STATES.forEach((state) => breaker.set({ name, state }, state === current ? 1 : 0));
+      const set = (current: BreakerState) => BREAKER_STATES.forEach((state) => breaker.set({ name, state }, Number(state === current)));
       set('closed');
       return set;
     },
     /** @param status as the platform spells it; absent when there is no trigger */
     onTrigger: (status?: string) => {
-      const word = status?.toLowerCase() ?? 'none';
-      const current = TRIGGER_STATES.find((state) => state === word) ?? 'other';
+      const current = TRIGGER_STATES.find((state) => state === (status?.toLowerCase() ?? 'none')) ?? 'other';
       for (const state of TRIGGER_STATES) trigger.set({ state }, state === current ? 1 : 0);
     },
   };
+}
+
+function staleAnswers(registry: Registry) {
+  const stale = new Counter({
+    name: 'frontline_stale_answers_total',
+    help: 'Lists and names answered from memory, up to 15 minutes old, because Salesforce failed',
+    labelNames: ['what'],
+    registers: [registry],
+  });
+  return (what: 'list' | 'name') => stale.inc({ what });
 }
 
 export type OutsideMetrics = ReturnType<typeof outsideMetrics>;

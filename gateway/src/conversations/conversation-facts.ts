@@ -11,6 +11,8 @@ export interface ConversationFacts {
   readonly customerParticipantSid?: string;
   /** The worker who is in it: the last one we added or saw joining. */
   readonly worker?: string;
+  /** The record of the customer, once a message was recorded there. */
+  readonly customerId?: string;
 }
 
 /** Remembers facts about conversations; `learn` adds to what is known and never forgets. */

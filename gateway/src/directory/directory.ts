@@ -46,12 +46,24 @@ export interface DirectoryUser {
   readonly isActive: boolean;
 }
 
+/** What a customer is in the directory: a person, a person nobody knows yet, or a company. */
+export type CustomerKind = 'contact' | 'lead' | 'account';
+
 /** Who has this address. */
 export interface CustomerMatch {
   readonly customer: CustomerSummary;
+  /** A contact when absent. */
+  readonly kind?: CustomerKind;
   readonly owner: DirectoryUser;
-  /** Other customers with the same number, never silently dropped. */
+  /** Other customers with the same number, the next best first, never silently dropped. */
   readonly others: readonly CustomerSummary[];
+}
+
+export interface FindOptions {
+  /** Looks, whatever is remembered. */
+  readonly fresh?: boolean;
+  /** What was true some minutes ago will do while the directory fails: for names, never for whose a customer is. */
+  readonly staleWillDo?: boolean;
 }
 
 /**
@@ -66,8 +78,15 @@ export interface Directory {
   positionOf(worker: string, customerId: string): Promise<PagePosition | undefined>;
   /** One customer of this worker; undefined when unknown or another worker's. Always read live. */
   details(worker: string, customerId: string): Promise<Customer | undefined>;
-  /** Whoever has this number in any of its usual spellings: the oldest record, with the others named. `fresh` skips caches. */
-  findByAddress(address: Address, options?: { readonly fresh?: boolean }): Promise<CustomerMatch | undefined>;
+  /** Whether the customer, of any kind, is the worker's own. Always read live. */
+  owns(worker: string, customerId: string): Promise<boolean>;
+  /** Whoever has this number, however it is written: chosen by one rule (`chooseCustomer`), with the others named. */
+  findByAddress(address: Address, options?: FindOptions): Promise<CustomerMatch | undefined>;
+  /**
+   * Why nobody was found by an address, for an admin to read, where there is more to say than that no record has it: a number that
+   * stands on too many records, for one, is nobody's.
+   */
+  whyNobody(address: Address): Promise<string | undefined>;
   /** The user behind a worker identity; undefined when there is none. */
   findUser(worker: string): Promise<DirectoryUser | undefined>;
 }

@@ -22,7 +22,7 @@ export function outgoingConversation({ directory, numbers, fallback }: OutgoingC
   return async (params: CallbackParams) => {
     const request = readParams(requestSchema, params);
     const address = addressOf(request);
-    if (!(await directory.positionOf(request.Worker, request.CustomerId))) {
+    if (!(await directory.owns(request.Worker, request.CustomerId))) {
       throw new GatewayError('forbidden', 'This worker has no such customer.');
     }
     const configured = fallback[address.channel];

@@ -53,7 +53,7 @@ export interface NewRecord extends CallOptions {
 export interface SalesforceClient {
   /** All records of a SOQL query, each parsed. */
   query<T>(query: SoqlText, record: z.ZodType<T>, options?: CallOptions): Promise<readonly T[]>;
-  /** At most five queries in one request, which is one of the daily allowance; an answer for each, in order. No query may find over 2,000 records. */
+  /** At most five queries in one request, which is one of the daily allowance; an answer for each, in order: its first page. */
   queries(queries: readonly SoqlText[], options?: CallOptions): Promise<readonly QueryAnswer[]>;
   /** Creates a record; answers its id. A refusal (a rule, a right, a duplicate) has Salesforce's code as `upstreamCode`. */
   create(record: NewRecord): Promise<string>;

@@ -1,9 +1,8 @@
 import { startSalesforce, type SalesforceServer } from '@frontline/emulators/salesforce';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { systemClock } from '../clock.ts';
 import type { CustomerPage, Directory, PagePosition } from '../directory/directory.ts';
-import { contactDirectory } from './contact-directory.ts';
+import { directoryUnderTest } from './testing/directory-under-test.ts';
 import { INTEGRATION_USER, testApp } from './testing/test-app.ts';
 
 const app = testApp();
@@ -12,13 +11,13 @@ const BEN = 'ben@northwind.example';
 
 let server: SalesforceServer;
 let directory: Directory;
+let stale: readonly string[];
 let owners: Readonly<Record<string, string>>;
 
 beforeEach(async () => {
   server = await startSalesforce({ clients: [app.registration] });
   owners = Object.fromEntries([INTEGRATION_USER, ANA, BEN].map((username) => [username, addUser(username)]));
-  const connection = app.connect(server.url);
-  directory = contactDirectory({ ...connection, clock: systemClock, workerField: 'Username', defaultCountry: 'US' });
+  ({ directory, stale } = directoryUnderTest(app.connect(server.url), { cacheTtlMs: 0 }));
 });
 afterEach(() => server.close());
 
@@ -93,14 +92,9 @@ describe('list', () => {
   it('rejects when Salesforce fails: that is no empty list', async () => {
     server.org.faults.set({ outage: 'unavailable' });
     await expect(directory.list(ANA, { size: 30 })).rejects.toMatchObject({ code: 'upstream_failed' });
+    expect(stale).toEqual([]);
     server.org.faults.set({ outage: 'none', latencyMs: 500 });
-    const hasty = contactDirectory({
-      ...app.connect(server.url),
-      clock: systemClock,
-      workerField: 'Username',
-      defaultCountry: 'US',
-      deadlineMs: 100,
-    });
+    const { directory: hasty } = directoryUnderTest(app.connect(server.url), { deadlineMs: 100 });
     await expect(hasty.list(ANA, { size: 30 })).rejects.toMatchObject({ code: 'upstream_timeout' });
   });
 

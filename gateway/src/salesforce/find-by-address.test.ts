@@ -1,125 +1,141 @@
-import { startSalesforce, type SalesforceServer } from '@frontline/emulators/salesforce';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Directory } from '../directory/directory.ts';
-import { contactDirectory } from './contact-directory.ts';
-import { INTEGRATION_USER, testApp } from './testing/test-app.ts';
+import { asTriggersDo } from './testing/as-triggers-do.ts';
+import { everybody, find, NUMBER, startCustomerOrg, type CustomerOrg } from './testing/customer-org.ts';
 
-const app = testApp();
-const ANA = 'Ana@northwind.example';
+let org: CustomerOrg;
+afterEach(() => org.server.close());
 
-let server: SalesforceServer;
-let directory: Directory;
-let ana: string;
-let now: number;
-
-beforeEach(async () => {
-  server = await startSalesforce({ clients: [app.registration] });
-  addUser(INTEGRATION_USER);
-  ana = addUser(ANA);
-  now = 1_000;
-  directory = contactDirectory({
-    ...app.connect(server.url),
-    clock: { now: () => new Date(now) },
-    workerField: 'Username',
-    defaultCountry: 'US',
-  });
-});
-afterEach(() => server.close());
-
-const addUser = (Username: string, more: { Email?: string; IsActive?: boolean } = {}) =>
-  server.org.database.store('User', {
-    Username,
-    LastName: 'Rep',
-    Name: 'Rep',
-    Email: Username,
-    LocaleSidKey: 'en_US',
-    UserType: 'Standard',
-    IsActive: true,
-    ...more,
+describe('records of several kinds', () => {
+  beforeEach(async () => {
+    org = await startCustomerOrg();
   });
 
-function addContact(LastName: string, fields: Readonly<Record<string, unknown>>): string {
-  const { id, errors } = server.org.database.insert('Contact', { LastName, OwnerId: ana, ...fields });
-  expect(errors).toEqual([]);
-  return id ?? '';
-}
-
-const find = async (number: string, options?: { fresh: boolean }) => directory.findByAddress({ channel: 'sms', number }, options);
-
-describe('findByAddress', () => {
-  it.each([
-    ['+14155550132', 'MobilePhone', '(415) 555-0132'],
-    ['+14155550132', 'Phone', '415.555.0132'],
-    ['+14155550132', 'HomePhone', '1-415-555-0132'],
-    ['+447911123456', 'OtherPhone', '00447911123456'],
-    ['+447911123456', 'MobilePhone', '+44 (0)7911 123456'],
-    ['+5215512345678', 'MobilePhone', '+52 55 1234 5678'],
-    ['+525512345678', 'MobilePhone', '+5215512345678'],
-  ])('finds %s in %s typed as %s', async (number, field, typed) => {
-    const id = addContact('Quist', { [field]: typed });
-    await expect(find(number)).resolves.toEqual({
-      customer: { id, displayName: 'Quist' },
-      owner: { id: ana, worker: ANA, isActive: true },
-      others: [],
+  it('are found by one request, contacts before leads before accounts, with their owners', async () => {
+    const account = org.add('Account', asTriggersDo({ Name: 'Quist Ltd', Phone: NUMBER }));
+    const lead = org.add('Lead', asTriggersDo({ LastName: 'Lead', Company: 'Quist', MobilePhone: '415 555 0132' }));
+    const contact = org.addKeyed('Quist', { Phone: '(415) 555-0132', AccountId: account });
+    const opened = await org.settled(org.open());
+    await expect(find(opened)).resolves.toMatchObject({
+      kind: 'contact',
+      customer: { id: contact },
+      others: [{ id: lead }, { id: account, displayName: 'Quist Ltd' }],
+    });
+    // The owners of Leads are org.state.asked for apart.
+    expect(org.state.asked).toEqual(['composite', 'query']);
+    const leadsFirst = await org.settled(org.open({ settled: { matchOrder: ['lead', 'account'] } }));
+    await expect(find(leadsFirst)).resolves.toMatchObject({
+      kind: 'lead',
+      customer: { id: lead },
+      owner: { id: org.ana, worker: org.worker, isActive: true },
+      others: [{ id: account }],
     });
   });
 
-  it('reads a national spelling as the contact’s country would', async () => {
-    addContact('American', { MobilePhone: '07911 123456' });
-    const british = addContact('British', { MobilePhone: '07911 123456', MailingCountry: 'United Kingdom' });
-    await expect(find('+447911123456')).resolves.toMatchObject({ customer: { id: british }, others: [] });
+  it('leave out converted leads, whose contacts are found, and count a person account once', async () => {
+    org.server.org.database.store(
+      'Lead',
+      asTriggersDo({ LastName: 'Old', Name: 'Old', Company: 'X', Phone: NUMBER, IsConverted: true, OwnerId: org.ana }) as never,
+    );
+    const account = org.add('Account', asTriggersDo({ Name: 'Mara Quist', Phone: NUMBER }));
+    const person = org.addKeyed('Quist', { FirstName: 'Mara', Phone: NUMBER, AccountId: account });
+    expect(await everybody(await org.settled(org.open()), NUMBER)).toEqual([person]);
   });
 
-  it('takes the oldest record of several and names the others', async () => {
-    const first = addContact('First', { Phone: '415-555-0132' });
-    const second = addContact('Second', { MobilePhone: '+14155550132' });
-    await expect(find('+14155550132')).resolves.toMatchObject({ customer: { id: first }, others: [{ id: second, displayName: 'Second' }] });
-  });
-
-  it('remembers an answer for a minute, and nobody for seconds; fresh looks again', async () => {
-    await expect(find('+14155550132')).resolves.toBeUndefined();
-    const id = addContact('Quist', { Phone: '415-555-0132' });
-    await expect(find('+14155550132')).resolves.toBeUndefined();
-    await expect(find('+14155550132', { fresh: true })).resolves.toMatchObject({ customer: { id } });
-    server.org.database.delete('Contact', id);
-    now += 59_000;
-    await expect(find('+14155550132')).resolves.toMatchObject({ customer: { id } });
-    now += 2_000;
-    await expect(find('+14155550132')).resolves.toBeUndefined();
-    const again = addContact('Quist', { Phone: '415-555-0132' });
-    now += 6_000;
-    await expect(find('+14155550132')).resolves.toMatchObject({ customer: { id: again } });
-  });
-
-  it('rejects when the look-up fails, and does not remember that', async () => {
-    const id = addContact('Quist', { Phone: '415-555-0132' });
-    server.org.faults.set({ outage: 'unavailable' });
-    await expect(find('+14155550132')).rejects.toMatchObject({ code: 'upstream_failed' });
-    server.org.faults.clear();
-    await expect(find('+14155550132')).resolves.toMatchObject({ customer: { id } });
+  it('name a queue that owns a lead as nobody to give work to', async () => {
+    const queue = org.server.org.database.store('Group', { Name: 'Inbound', Type: 'Queue' });
+    org.add('Lead', { ...asTriggersDo({ LastName: 'Lead', Company: 'X', Phone: NUMBER }), OwnerId: queue });
+    await expect(find(await org.settled(org.open()))).resolves.toMatchObject({ owner: { id: queue, isActive: false } });
   });
 });
 
-describe('findUser', () => {
-  it('answers the identity as the org spells it, or nobody', async () => {
-    await expect(directory.findUser(ANA.toUpperCase())).resolves.toEqual({ id: ana, worker: ANA, isActive: true });
-    await expect(directory.findUser('nobody@northwind.example')).resolves.toBeUndefined();
-    await expect(directory.findUser("' OR Id != '")).resolves.toBeUndefined();
+describe('several who share a number', () => {
+  beforeEach(async () => {
+    org = await startCustomerOrg();
+  });
+  const three = () => [
+    org.addKeyed('First', { Phone: '415-555-0132' }),
+    org.addKeyed('Second', { MobilePhone: '+14155550132' }),
+    org.addKeyed('Third', { OtherPhone: '415.555.0132' }),
+  ];
+
+  it('are taken in a fixed order, and all named', async () => {
+    const [first = '', second = '', third = ''] = three();
+    expect(await everybody(await org.settled(org.open()), NUMBER)).toEqual([first, second, third]);
+    expect(await everybody(await org.settled(org.open({ openWith: [third] })), NUMBER)).toEqual([third, first, second]);
+    org.change('Contact', second, { LastActivityDate: '2026-05-01' });
+    expect(await everybody(await org.settled(org.open()), NUMBER)).toEqual([second, first, third]);
   });
 
-  it('prefers the active one of several users with one e-mail address', async () => {
-    addUser('old@northwind.example', { Email: 'team@northwind.example', IsActive: false });
-    const active = addUser('new@northwind.example', { Email: 'Team@northwind.example' });
-    const byEmail = contactDirectory({
-      ...app.connect(server.url),
-      clock: { now: () => new Date(now) },
-      workerField: 'Email',
-      defaultCountry: 'US',
-    });
-    await expect(byEmail.findUser('team@northwind.example')).resolves.toEqual({
-      id: active,
-      worker: 'Team@northwind.example',
-      isActive: true,
-    });
+  it('are nobody when there are more than two hundred, and that is said', async () => {
+    for (let count = 0; count < 200; count++) org.addKeyed(`C${String(count)}`, { Phone: '415-555-0132' });
+    expect(await everybody(await org.settled(org.open()), NUMBER)).toHaveLength(200);
+    org.addKeyed('One more', { Phone: NUMBER });
+    const alone = org.addKeyed('Alone', { Phone: '415 555 0199' });
+    const opened = await org.settled(org.open());
+    const [crowd, one] = await Promise.all([everybody(opened, NUMBER), everybody(opened, '+14155550199')]);
+    expect([crowd, one]).toEqual([[], [alone]]);
+    await expect(opened.directory.whyNobody({ channel: 'sms', number: NUMBER })).resolves.toMatch(/more than 200 records/);
+    await expect(opened.directory.whyNobody({ channel: 'sms', number: '+12025550199' })).resolves.toBeUndefined();
+  }, 20_000);
+});
+
+describe('look-ups of different numbers within a moment', () => {
+  const numbers = Array.from({ length: 60 }, (_, at) => `+1415555${String(100 + at).padStart(4, '0')}`);
+
+  it('share requests: three for sixty numbers, each answered with its own', async () => {
+    org = await startCustomerOrg();
+    const ids = numbers.map((number) => org.addKeyed('C', { Phone: number }));
+    const opened = await org.settled(org.open());
+    const found = await Promise.all(numbers.map((number) => everybody(opened, number)));
+    expect(found).toEqual(ids.map((id) => [id]));
+    expect(org.state.asked).toEqual(['composite', 'composite', 'composite']);
+  });
+
+  it('do not spoil each other: a number on thousands of records is split off', async () => {
+    org = await startCustomerOrg();
+    const ids = numbers.slice(0, 10).map((number) => org.addKeyed('C', { Phone: number }));
+    for (let count = 0; count < 2_100; count++) org.addKeyed('Crowd', { Phone: NUMBER });
+    const opened = await org.settled(org.open());
+    const [crowd, ...found] = await Promise.all([NUMBER, ...numbers.slice(0, 10)].map((number) => everybody(opened, number)));
+    expect(crowd).toEqual([]);
+    expect(found).toEqual(ids.map((id) => [id]));
+  }, 30_000);
+});
+
+describe('what is remembered', () => {
+  beforeEach(async () => {
+    org = await startCustomerOrg();
+  });
+
+  it('is an answer for a minute, and nobody for seconds; fresh looks again', async () => {
+    const opened = await org.settled(org.open());
+    await expect(find(opened)).resolves.toBeUndefined();
+    const id = org.addKeyed('Quist', { Phone: '415-555-0132' });
+    await expect(find(opened)).resolves.toBeUndefined();
+    await expect(find(opened, NUMBER, { fresh: true })).resolves.toMatchObject({ customer: { id } });
+    org.server.org.database.delete('Contact', id);
+    org.state.now += 59_000;
+    await expect(find(opened)).resolves.toMatchObject({ customer: { id } });
+    org.state.now += 2_000;
+    await expect(find(opened)).resolves.toBeUndefined();
+    const again = org.addKeyed('Quist', { Phone: '415-555-0132' });
+    org.state.now += 6_000;
+    await expect(find(opened)).resolves.toMatchObject({ customer: { id: again } });
+  });
+
+  it('does for a name while Salesforce fails, for a quarter of an hour, and never for whose a customer is', async () => {
+    const id = org.addKeyed('Quist', { Phone: '415-555-0132' });
+    const opened = await org.settled(org.open());
+    await find(opened);
+    org.server.org.faults.set({ outage: 'unavailable' });
+    org.state.now += 14 * 60_000;
+    await expect(find(opened, NUMBER, { staleWillDo: true })).resolves.toMatchObject({ customer: { id } });
+    expect(opened.stale).toEqual(['name']);
+    await expect(find(opened)).rejects.toMatchObject({ code: 'upstream_failed' });
+    await expect(find(opened, NUMBER, { fresh: true })).rejects.toMatchObject({ code: 'upstream_failed' });
+    org.state.now += 2 * 60_000;
+    await expect(find(opened, NUMBER, { staleWillDo: true })).rejects.toMatchObject({ code: 'upstream_failed' });
+    org.server.org.faults.clear();
+    await expect(find(opened)).resolves.toMatchObject({ customer: { id } });
   });
 });

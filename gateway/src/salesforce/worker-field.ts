@@ -7,3 +7,7 @@ export type WorkerField = Identifier;
 
 /** The condition that a Contact belongs to a worker. SOQL compares texts without case. */
 export const isOwnedBy = (field: WorkerField, worker: string): SoqlText => soql`Owner.${identifier(field)} = ${worker}`;
+
+/** The same where an owner may be a queue: of those, only fields that users and queues share can be compared. */
+export const isOwnedByUser = (field: WorkerField, worker: string): SoqlText =>
+  soql`OwnerId IN (SELECT Id FROM User WHERE ${identifier(field)} = ${worker})`;

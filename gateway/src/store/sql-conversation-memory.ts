@@ -20,6 +20,7 @@ export function createSqlConversationMemory({ read, write, now }: StoreAccess): 
               business_address: eb.fn.coalesce('excluded.business_address', 'conversation.business_address'),
               customer_participant_sid: eb.fn.coalesce('excluded.customer_participant_sid', 'conversation.customer_participant_sid'),
               worker: eb.fn.coalesce('excluded.worker', 'conversation.worker'),
+              customer_id: eb.fn.coalesce('excluded.customer_id', 'conversation.customer_id'),
               learned_at: eb.ref('excluded.learned_at'),
             })),
           )
@@ -34,6 +35,7 @@ const rowOf = (facts: ConversationFacts) => ({
   business_address: facts.businessAddress ?? null,
   customer_participant_sid: facts.customerParticipantSid ?? null,
   worker: facts.worker ?? null,
+  customer_id: facts.customerId ?? null,
 });
 
 const factsOf = (row: ReturnType<typeof rowOf>): ConversationFacts => ({
@@ -42,4 +44,5 @@ const factsOf = (row: ReturnType<typeof rowOf>): ConversationFacts => ({
   ...(row.business_address !== null && { businessAddress: row.business_address }),
   ...(row.customer_participant_sid !== null && { customerParticipantSid: row.customer_participant_sid }),
   ...(row.worker !== null && { worker: row.worker }),
+  ...(row.customer_id !== null && { customerId: row.customer_id }),
 });

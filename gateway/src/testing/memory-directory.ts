@@ -48,6 +48,8 @@ export function memoryDirectory(customers: readonly MemoryCustomer[], inactive: 
       ),
     positionOf: (worker, id) => answer(() => own(worker).find((customer) => customer.id === id)),
     details: (worker, id) => answer(() => detailsOf(own(worker).find((customer) => customer.id === id))),
+    owns: (worker, id) => answer(() => own(worker).some((customer) => customer.id === id)),
+    whyNobody: () => answer(() => undefined),
     findByAddress: (address) => answer(() => match(sorted, { address, user })),
     findUser: (worker) => answer(() => (customers.some((customer) => customer.worker === worker) ? user(worker) : undefined)),
   };
