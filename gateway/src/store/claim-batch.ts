@@ -9,19 +9,41 @@ import type { Tables } from './tables.ts';
 
 const NOTHING: OutboxBatch = { items: [], claims: [] };
 
+/** Conversations that turn out not to be due are put right on the way; there may be more of them than one look finds. */
+const MAX_LOOKS = 10;
+
 /** Takes conversations that are due and that nobody holds, and hands out the first rows of each. */
 export function claimBatch(access: StoreAccess): Outbox['claimBatch'] {
-  return ({ maxEvents, maxBytes, leaseMs }) =>
+  return (wanted) =>
     access.write(async (trx) => {
-      const conversations = await dueConversations(trx, maxEvents, access);
-      if (conversations.length === 0) return NOTHING;
-      const share = Math.ceil(maxEvents / conversations.length);
-      const rows = await batchRows(trx, { conversations, share }, access);
-      const { items, unreadable } = fill(rows.slice(0, maxEvents), maxBytes);
-      await setAside(trx, unreadable);
-      const claimed = new Set(items.map(({ activity }) => activity.conversationSid));
-      return { items, claims: await claim(trx, [...claimed], { ...access, leaseMs }) };
+      for (let looks = 0; looks < MAX_LOOKS; looks++) {
+        const conversations = await dueConversations(trx, wanted.maxEvents, access);
+        if (conversations.length === 0) return NOTHING;
+        const batch = await claimFirst(trx, conversations, { ...access, ...wanted });
+        if (batch.items.length > 0) return batch;
+      }
+      return NOTHING;
     });
+}
+
+interface Claiming extends StoreAccess {
+  readonly maxEvents: number;
+  readonly maxBytes: number;
+  readonly leaseMs: number;
+}
+
+async function claimFirst(trx: Kysely<Tables>, conversations: readonly string[], claiming: Claiming): Promise<OutboxBatch> {
+  const { maxEvents, maxBytes } = claiming;
+  const share = Math.ceil(maxEvents / conversations.length);
+  const rows = await batchRows(trx, { conversations, share }, claiming);
+  const { items, unreadable } = fill(rows.slice(0, maxEvents), maxBytes);
+  await setAside(trx, unreadable);
+  const claimed = new Set(items.map(({ activity }) => activity.conversationSid));
+  await refreshPublishLanes(
+    trx,
+    conversations.filter((conversation) => !claimed.has(conversation)),
+  );
+  return { items, claims: await claim(trx, [...claimed], claiming) };
 }
 
 /** Longest waiting first. Those that another transaction has locked are passed over: it is claiming or changing them. */
@@ -64,15 +86,9 @@ async function setAside(trx: Kysely<Tables>, rows: readonly BatchRow[]): Promise
   const keys = rows.map((row) => row.dedupe_key);
   const dead = { state: 'dead', error: 'The stored activity cannot be read by this version.' } as const;
   await trx.updateTable('outbox').set(dead).where('dedupe_key', 'in', keys).execute();
-  const conversations = new Set(rows.map((row) => row.conversation_sid));
-  await refreshPublishLanes(trx, [...conversations]);
 }
 
-interface Lease extends StoreAccess {
-  readonly leaseMs: number;
-}
-
-async function claim(trx: Kysely<Tables>, conversations: readonly string[], { owner, now, leaseMs }: Lease): Promise<PublishClaim[]> {
+async function claim(trx: Kysely<Tables>, conversations: readonly string[], { owner, now, leaseMs }: Claiming): Promise<PublishClaim[]> {
   if (conversations.length === 0) return [];
   const rows = await trx
     .updateTable('publish_lane')

@@ -26,13 +26,26 @@ export async function lockPublishLanes(
     .execute();
 }
 
-/** The same for conversations that may not have had an activity so far. A fence starts at the time of day, so that one which was purged and comes back never repeats one. */
+/**
+ * The same for conversations into which something is about to be put; made when they are new. They count as due at once: should
+ * their first activity be put off, the next claim finds that out. A fence starts at the time of day, so that a conversation
+ * which was purged and comes back never repeats one.
+ */
 export async function enterPublishLanes(trx: Kysely<Tables>, conversations: readonly string[], now: StoreAccess['now']): Promise<void> {
-  for (const conversationSid of [...conversations].sort()) {
+  for (const conversationSid of [...new Set(conversations)].sort()) {
     await trx
       .insertInto('publish_lane')
-      .values({ conversation_sid: conversationSid, due_at: null, fence: now() })
-      .onConflict((oc) => oc.column('conversation_sid').doUpdateSet((eb) => ({ fence: eb.ref('publish_lane.fence') })))
+      .values({ conversation_sid: conversationSid, due_at: now(), fence: now() })
+      .onConflict((oc) =>
+        oc.column('conversation_sid').doUpdateSet((eb) => ({
+          due_at: eb
+            .case()
+            .when('publish_lane.due_at', '<', eb.ref('excluded.due_at'))
+            .then(eb.ref('publish_lane.due_at'))
+            .else(eb.ref('excluded.due_at'))
+            .end(),
+        })),
+      )
       .execute();
   }
 }

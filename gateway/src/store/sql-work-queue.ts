@@ -13,7 +13,10 @@ import type { Tables } from './tables.ts';
 export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
   const { read, write, now } = access;
 
-  /** Changes the entry if its lane is still ours, and the entry still to be worked (its caller may have finished it). */
+  /**
+   * Changes the entry if its lane is still ours, and the entry still to be worked (its caller may have finished it). When the
+   * lane is due next is reckoned as it is given back: until then nobody asks. Should its owner die, it counts as due.
+   */
   const settle = (entry: ClaimedEntry, change: UpdateObject<Tables, 'inbox'>, activities: Parameters<WorkQueue['complete']>[1] = []) =>
     write(async (trx): Promise<Held> => {
       if (!(await changeClaim(trx, entry.claim, { fence: entry.claim.fence }))) return 'lost';
@@ -24,7 +27,6 @@ export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
         .where('state', '=', 'ready')
         .executeTakeFirst();
       if (numUpdatedRows > 0n) await insertActivities(trx, activities, now);
-      await refreshLane(trx, entry.claim.lane);
       return 'kept';
     });
 
@@ -44,7 +46,7 @@ export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
       write(async (trx) => ((await changeClaim(trx, claim, { lease_until: inMs(now(), leaseMs) })) ? 'kept' : 'lost')),
     release: (claim) =>
       write(async (trx) => {
-        await changeClaim(trx, claim, { owner: null, lease_until: 0 });
+        if (await changeClaim(trx, claim, { owner: null, lease_until: 0 })) await refreshLane(trx, claim.lane);
       }),
   };
 }
