@@ -15,6 +15,8 @@ export class Frame {
   readonly sharing: boolean;
   line = 0;
   returned: Value = null;
+  /** The value of a variable by name, for queries that are given as text; set where such a query is called. */
+  variable: ((lowerName: string) => Value | undefined) | undefined;
 
   constructor(call: { label: string; type: ApexType | undefined; self: Value; sharing: boolean; locals: Value[] }) {
     this.label = call.label;

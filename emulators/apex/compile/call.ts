@@ -14,7 +14,7 @@ import type { Body } from './body.ts';
 import { onlyRow } from './convert.ts';
 import type { Expression, Run } from './expression.ts';
 import { safeOwner } from './member-access.ts';
-import { type Reference, compileReference } from './reference.ts';
+import { ownMember, type Reference, compileReference } from './reference.ts';
 
 const onStatic = ({ method, values }: Chosen): Expression => ({ type: method.returns, run: (frame) => method.invoke(null, values(frame)) });
 
@@ -60,6 +60,23 @@ const isSuper = (tree: DotExpressionContext): boolean => {
   return base instanceof PrimaryExpressionContext && base.primary() instanceof SuperPrimaryContext;
 };
 
+/** Their text may name variables of the place where they are called (Apex Developer Guide, "Dynamic SOQL"). */
+const TAKES_QUERY = new Set(['query', 'countquery', 'getquerylocator']);
+
+const withVariables = (body: Body, { type, run }: Expression): Expression => {
+  const slots = body.variables.visible();
+  return {
+    type,
+    run: (frame) => {
+      frame.variable = (lowerName) => {
+        const slot = slots.get(lowerName);
+        return slot === undefined ? ownMember(body, lowerName)?.run(frame) : (frame.locals[slot] ?? null);
+      };
+      return run(frame);
+    },
+  };
+};
+
 const onReference = (
   body: Body,
   reference: Reference,
@@ -68,7 +85,8 @@ const onReference = (
   const lower = call.name.toLowerCase();
   if ('path' in reference) {
     const methods = (reference.type?.methods(lower) ?? []).filter((method) => method.isStatic);
-    return onStatic(chooseMethod(body, { ...call, name: `${reference.path}.${call.name}`, methods }));
+    const called = onStatic(chooseMethod(body, { ...call, name: `${reference.path}.${call.name}`, methods }));
+    return reference.type?.name === 'Database' && TAKES_QUERY.has(lower) ? withVariables(body, called) : called;
   }
   const base = reference.value;
   const own = base.type.methods(lower).filter((method) => !method.isStatic);

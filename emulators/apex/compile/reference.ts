@@ -32,7 +32,7 @@ const variableExpression = ({ slot, type }: Variable): Expression => ({
 const SELF: Run = (frame) => frame.self;
 
 /** A field of this class or, if it is static, of one around it. */
-const ownMember = (body: Body, lowerName: string): Expression | undefined => {
+export const ownMember = (body: Body, lowerName: string): Expression | undefined => {
   const enclosing: readonly ClassType[] = body.type?.enclosing ?? [];
   for (const [depth, type] of enclosing.entries()) {
     const member = type.member(lowerName);

@@ -18,6 +18,11 @@ export class Variables {
     return this.#blocks.findLast((block) => block.has(lowerName))?.get(lowerName);
   }
 
+  /** Slots of everything that can be named here, by lower-case name. */
+  visible(): ReadonlyMap<string, number> {
+    return new Map(this.#blocks.flatMap((block) => [...block].map(([name, { slot }]): [string, number] => [name, slot])));
+  }
+
   /** Compiles something whose variables end with it. */
   inBlock<T>(compile: () => T): T {
     this.#blocks.push(new Map());

@@ -35,6 +35,14 @@ const noBind = (expression: ExpressionContext): never => {
   throw new ApexError('QueryException', `Variable does not exist: ${expression.getText()}`);
 };
 
+/** Variables of the calling method, by simple name alone. */
+const bindOfCaller =
+  (engine: Engine) =>
+  (expression: ExpressionContext): Value => {
+    const value = engine.context().stack.at(-1)?.variable?.(expression.getText().toLowerCase());
+    return value === undefined ? noBind(expression) : value;
+  };
+
 /** `:name` and `:name.field` of queryWithBinds: keys of the map, without case. */
 const bindFrom =
   (binds: ApexMap) =>
@@ -47,7 +55,7 @@ const bindFrom =
 type Dynamic = { readonly text: string; readonly access?: AccessMode | undefined; readonly bind?: QueryRequest['bind'] };
 
 /** A query given as text; QueryException for what cannot be read. */
-const requestOf = ({ text, access, bind = noBind }: Dynamic): QueryRequest => {
+const requestOf = ({ text, access, bind }: Required<Pick<Dynamic, 'bind'>> & Dynamic): QueryRequest => {
   try {
     const tree = parseQuery(text);
     return { query: readQuery(tree), source: text, access: access ?? accessOf(tree), bind };
@@ -59,9 +67,10 @@ const requestOf = ({ text, access, bind = noBind }: Dynamic): QueryRequest => {
 
 /** The part of the Database class that reads. */
 export const queryStatics = (engine: Engine): NonNullable<PlatformType['statics']> => {
-  const query = (dynamic: Dynamic) => engine.database.query(requestOf(dynamic));
+  const bind = bindOfCaller(engine);
+  const query = (dynamic: Dynamic) => engine.database.query(requestOf({ bind, ...dynamic }));
   return {
-    'Integer countQuery(String query)': (text: string) => engine.database.count(requestOf({ text })),
+    'Integer countQuery(String query)': (text: string) => engine.database.count(requestOf({ text, bind })),
     'List<SObject> query(String query)': (text: string) => query({ text }),
     'List<SObject> query(String query, AccessLevel level)': (text: string, level: EnumValue) => query({ text, access: accessMode(level) }),
     'List<SObject> queryWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
