@@ -53,6 +53,7 @@ interface OrgSays {
   readonly caPem: string;
   readonly at: number;
   readonly tasks: number;
+  readonly published: number;
 }
 
 /** The org's process, and its next word. */
@@ -99,12 +100,19 @@ const gateway = await startServer([src('../src/main.ts')], {
   SALESFORCE_PUBSUB_CA_FILE: join(dataDir, 'ca.pem'),
 });
 const listeningAt = Date.now();
-const { at, tasks } = await org.says('done').finally(() => gateway.stop());
+const { at, tasks, published } = await org.says('done').finally(() => gateway.stop());
 await rm(dataDir, { recursive: true });
 
 const seconds = (at - listeningAt) / 1_000;
 const machine = { cpu: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version };
-const figures = { messages: MESSAGES, conversations: CUSTOMERS, tasks, seconds, startSeconds: (listeningAt - startedAt) / 1_000 };
+const figures = {
+  messages: MESSAGES,
+  conversations: CUSTOMERS,
+  tasks,
+  published,
+  seconds,
+  startSeconds: (listeningAt - startedAt) / 1_000,
+};
 console.log(
   JSON.stringify({
     figure: 'inbox to Task',
@@ -114,4 +122,3 @@ console.log(
     machine,
   }),
 );
-if (tasks !== MESSAGES) process.exitCode = 1;
