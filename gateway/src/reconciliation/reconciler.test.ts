@@ -35,6 +35,22 @@ describe('reconciliation, on and off', () => {
     expect(looks().length - 130).toBe(lookedAt - 100);
   });
 
+  it('reads a list from its beginning when the page that it would go on with has expired', async () => {
+    await twilio.phones.text({ from: '+14155550132', body: 'Hello' });
+    test.time.advance(MINUTE);
+    await test.create().begin(test.time.clock.now());
+    const { checkpoints } = test.kept.store;
+    const plan = JSON.parse((await checkpoints.read('reconciliation/asked')) ?? '') as object;
+    const page = 'https://conversations.twilio.com/v1/Conversations?State=active&PageToken=expired';
+    await checkpoints.write('reconciliation/asked', JSON.stringify({ ...plan, stage: 'active', page }));
+    const reconciliation = test.create();
+    reconciliation.start();
+    await until(() => test.asked.some((call) => call.startsWith('conversations {"state":"closed"}')));
+    await reconciliation.stop();
+    expect(reconciliation.status()).toMatchObject({ conversations: 1 });
+    expect(reconciliation.status()).not.toHaveProperty('failure');
+  });
+
   it('waits as long as a 429 asks, and then goes on', async () => {
     await twilio.phones.text({ from: '+14155550132', body: 'Hello' });
     twilio.faults.set({ rest: [{ kind: 'too-many-requests', path: '/Conversations', times: 2, retryAfter: 7 }] });
