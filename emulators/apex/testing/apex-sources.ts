@@ -26,12 +26,12 @@ export const loadSources = (sources: Readonly<Record<string, string>>): LoadedSo
 
 /** What a static method without parameters answers, as Apex would print it, or the exception that it ends in. Nothing that it writes stays. */
 export const runStatic = ({ org, project, userId }: LoadedSources, className: string, methodName: string): string => {
-  const { engine, within } = project;
+  const { engine } = project;
   const [method] = project.classes.find(({ name }) => name === className)?.methods(methodName.toLowerCase()) ?? [];
   if (!method) throw new Error(`no ${className}.${methodName}`);
   let answer = '';
   org.database.transaction(() => {
-    within(createContext({ userId, isTest: true }), () => {
+    project.within(createContext({ userId, isTest: true }), () => {
       try {
         answer = toText(method.invoke(null, []));
       } catch (error) {
