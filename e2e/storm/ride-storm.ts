@@ -43,7 +43,7 @@ export interface StormReport {
 }
 
 const CUSTOMERS = 200;
-const ACTIONS_PER_SECOND = 150;
+const ACTIONS_PER_SECOND = 60;
 const DELETED_BY_PERSON = 25;
 const FAILED_PUBLISHES_PERCENT = 1;
 /** How long it may take after the storm until the record is right. */
