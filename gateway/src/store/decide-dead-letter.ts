@@ -6,7 +6,7 @@ import { blanked } from './blanked.ts';
 import { parseDeadLetterId } from './dead-letter-id.ts';
 import { DEAD, deadRow, deadLetterOf } from './dead-letter-rows.ts';
 import { enterPublishLanes } from './lock-publish-lanes.ts';
-import { enterLane } from './enter-lane.ts';
+import { enterLanes } from './enter-lanes.ts';
 import { refreshLane } from './refresh-lane.ts';
 import { refreshPublishLanes } from './refresh-publish-lanes.ts';
 import type { StoreAccess } from './store-access.ts';
@@ -44,7 +44,7 @@ async function decideEntry(trx: Trx, key: string, { decision, now }: How): Promi
     .where('state', '=', DEAD)
     .executeTakeFirst();
   if (known === undefined) return false;
-  await enterLane(trx, { lane: known.lane, due_at: null }, now);
+  await enterLanes(trx, new Map([[known.lane, null]]), now);
   const again = { state: 'ready', attempts: 0, faults: 0, run_at: now(), error: null } as const;
   const { numUpdatedRows } = await trx
     .updateTable('inbox')

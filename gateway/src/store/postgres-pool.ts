@@ -29,8 +29,9 @@ const numbers: NonNullable<PoolConfig['types']> = {
     oid === types.builtins.INT8 ? Number : (types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
-/** Statements that are kept prepared on each connection. Lists of varying length make more of them than are worth keeping. */
+/** Statements that are kept prepared on each connection; long ones are lists of varying length, of which there would be too many. */
 const MAX_PREPARED = 200;
+const MAX_PREPARED_LENGTH = 2_000;
 
 /** Connections to the server, made when they are needed. A broken one is thrown away; the next statement gets another. */
 export function postgresPool({ databaseUrl, caPem }: PostgresOptions): PostgresPool {
@@ -78,7 +79,8 @@ function guarded(client: PoolClient, prepared: Map<string, string>): PostgresPoo
 }
 
 function nameOf(text: string, prepared: Map<string, string>, values: readonly unknown[]) {
-  if (!prepared.has(text) && prepared.size < MAX_PREPARED) prepared.set(text, `frontline_${prepared.size}`);
+  if (text.length <= MAX_PREPARED_LENGTH && !prepared.has(text) && prepared.size < MAX_PREPARED)
+    prepared.set(text, `frontline_${prepared.size}`);
   const name = prepared.get(text);
   return { text, values: [...values], ...(name !== undefined && { name }) };
 }

@@ -3,7 +3,7 @@ import type { Erased, Erasure } from '../operations/erasure.ts';
 import { addTombstones } from './add-tombstones.ts';
 import { appendAudit } from './append-audit.ts';
 import { blanked } from './blanked.ts';
-import { enterLane } from './enter-lane.ts';
+import { enterLanes } from './enter-lanes.ts';
 import { findTraces, type Traces } from './find-traces.ts';
 import { inChunks } from './in-chunks.ts';
 import { lockPublishLanes } from './lock-publish-lanes.ts';
@@ -46,7 +46,7 @@ async function eraseEntries(trx: Trx, { conversations, strays }: Traces, { now }
   ];
   const full = rows.filter((row) => row.state !== 'done');
   const lanes = [...new Set(full.map((row) => row.lane))].sort();
-  for (const lane of lanes) await enterLane(trx, { lane, due_at: null }, now);
+  await enterLanes(trx, new Map(lanes.map((lane) => [lane, null])), now);
   const change = trx.updateTable('inbox').set(blanked(now));
   await inChunks(sequencesOf(full), (chunk) => change.where('sequence', 'in', chunk).execute());
   for (const lane of lanes) await refreshLane(trx, lane);
