@@ -80,6 +80,7 @@ export const environmentSchema = z.object({
   CACHE_TTL_MS: value.milliseconds.default(60_000),
   METADATA_TTL_MS: value.milliseconds.default(60_000),
   RECONCILE_INTERVAL_MS: value.milliseconds.default(300_000),
+  OWNERS_INTERVAL_MS: value.milliseconds.default(60_000),
   RECONCILE_PER_SECOND: value.number(1, 100).default(5),
   LEAVE_CLOSED_AFTER_DAYS: value.number(1, 3650).default(30),
 });

@@ -107,6 +107,7 @@ function group(env: Environment) {
       cacheTtlMs: env.CACHE_TTL_MS,
       metadataTtlMs: env.METADATA_TTL_MS,
       reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
+      ownersIntervalMs: env.OWNERS_INTERVAL_MS,
     },
   };
 }

@@ -6,16 +6,20 @@ import { createGuard } from './resilience/guard.ts';
 import { ACTIVITY_TOPIC } from './salesforce/activity-event.ts';
 import { activityPublisher } from './salesforce/activity-publisher.ts';
 import { activityTriggers } from './salesforce/activity-triggers.ts';
+import { businessCalendar } from './salesforce/business-calendar.ts';
 import { salesforceClient, type SalesforceClient } from './salesforce/client.ts';
 import { contactDirectory } from './salesforce/contact-directory.ts';
 import { dailyAllowance } from './salesforce/daily-allowance.ts';
 import { logIn } from './salesforce/log-in.ts';
 import { metadataNumbers } from './salesforce/metadata-numbers.ts';
+import { metadataRules } from './salesforce/metadata-rules.ts';
 import { metadataSettings } from './salesforce/metadata-settings.ts';
 import { metadataTemplates } from './salesforce/metadata-templates.ts';
 import { pubSubChannel } from './salesforce/pubsub-channel.ts';
 import { pubSubClient } from './salesforce/pubsub-client.ts';
 import { receipts } from './salesforce/receipts.ts';
+import { recordOwners } from './salesforce/record-owners.ts';
+import { routingPeople } from './salesforce/routing-people.ts';
 import { sharedSession } from './salesforce/shared-session.ts';
 import { soql } from './salesforce/soql.ts';
 
@@ -77,6 +81,10 @@ function asked({ config, log }: OutsideDeps, { client, sessions }: Asking) {
     templates: metadataTemplates(metadata),
     numbers: metadataNumbers(metadata),
     settings: metadataSettings(metadata),
+    rules: metadataRules(metadata),
+    calendar: businessCalendar(metadata),
+    people: routingPeople({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
+    owners: recordOwners({ client, workerField }),
   };
 }
 

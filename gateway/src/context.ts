@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
-import { dependencyWatch } from './dependency-watch.ts';
+import { connectOutside } from './connect-outside.ts';
 import { listen, type Listening } from './http/listen.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { connectSalesforce } from './connect-salesforce.ts';
-import { outsideMetrics } from './outside-metrics.ts';
-import { connectTwilio, OUTSIDE } from './outside.ts';
+import type { Inbox } from './pipeline/inbox.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
 import { probeOutside, type Probe } from './probe-outside.ts';
 import type { Store } from './store/open-store.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
 import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
 import { wireReconciliation } from './wire-reconciliation.ts';
+import { wireRouting } from './wire-routing.ts';
 import { wireWeb } from './wire-web.ts';
 
 export interface ContextDeps {
@@ -34,38 +34,39 @@ const DRAIN_MS = 8_500;
 /** Puts the gateway together. Nothing outside is contacted until it starts. */
 export function createContext({ config, store, log }: ContextDeps): Context {
   const { web } = config;
-  const dependencies = dependencyWatch(OUTSIDE);
   const metrics = createMetrics();
-  const outsideDeps = { config, dependencies, metrics: outsideMetrics(metrics.registry), log };
-  const salesforce = connectSalesforce(outsideDeps);
-  const twilio = connectTwilio(outsideDeps);
-  const { pipeline, route } = wirePipeline({ config, store, salesforce, twilio, metrics, log });
-  const callbacks = wireCallbacks({ ...salesforce, config, inbox: pipeline.inbox, route, metrics, log });
+  const { dependencies, salesforce, twilio, news } = connectOutside({ config, store, metrics, log });
+  // What is worked may bring more work, for which the pipeline's own inbox wakes the worker.
+  const inbox: Pick<Inbox, 'accept'> = { accept: (...entry) => pipeline.inbox.accept(...entry) };
+  const routing = wireRouting({ config, store, salesforce, twilio, inbox, news, log });
+  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, metrics, log });
+  const callbacks = wireCallbacks({ ...salesforce, config, inbox: pipeline.inbox, route: routing.route, metrics, log });
   const state = { draining: false };
   const isDraining = () => state.draining;
   const reconciliation = wireReconciliation({ config, store, twilio, inbox: pipeline.inbox, metrics, log });
   const shared = { config, store, isDraining };
   const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
-  const apps = wireWeb({ ...shared, ...operations, callbacks, metrics, log });
+  const apps = wireWeb({ ...shared, ...operations, callbacks, salesforceRoutes: routing.routes, metrics, log });
   const servers: Listening[] = [];
   let probe: Probe | undefined;
   return {
     start: async () => {
-      const main = await listen(apps.main, web);
-      servers.push(main);
-      const metricsServer =
-        web.metricsPort === undefined ? undefined : await listen(apps.metrics, { host: web.host, port: web.metricsPort });
-      if (metricsServer) servers.push(metricsServer);
-      pipeline.start();
-      reconciliation.start();
+      servers.push(await listen(apps.main, web));
+      if (web.metricsPort !== undefined) servers.push(await listen(apps.metrics, { host: web.host, port: web.metricsPort }));
+      for (const part of [pipeline, routing, reconciliation]) part.start();
       probe = probeOutside({ probes: { ...salesforce.probes, ...twilio.probes }, health: dependencies.health });
-      return { port: main.port, metricsPort: metricsServer?.port };
+      return { port: servers[0]?.port ?? 0, metricsPort: servers[1]?.port };
     },
     stop: async () => {
       state.draining = true;
       probe?.stop();
       await sleep(web.shutdownDelayMs);
-      await Promise.all([...servers.map((server) => server.close(DRAIN_MS)), pipeline.stop(DRAIN_MS), reconciliation.stop()]);
+      await Promise.all([
+        ...servers.map((server) => server.close(DRAIN_MS)),
+        pipeline.stop(DRAIN_MS),
+        reconciliation.stop(),
+        routing.stop(),
+      ]);
       salesforce.close();
       await store.close();
     },

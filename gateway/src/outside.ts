@@ -7,9 +7,12 @@ import type { Log } from './log.ts';
 import type { OutsideMetrics } from './outside-metrics.ts';
 import { createGuard } from './resilience/guard.ts';
 import { knownSpelling } from './routing/known-spelling.ts';
+import { businessMessages } from './twilio/business-messages.ts';
 import { twilioConversations } from './twilio/conversations.ts';
 import { twilioClient } from './twilio/twilio-client.ts';
 import { frontlineUsers } from './twilio/frontline-users.ts';
+import { frontlineWorkers } from './twilio/frontline-workers.ts';
+import { rememberedFrontlineWorkers } from './twilio/remembered-frontline-workers.ts';
 import { twilioHistory } from './twilio/twilio-history.ts';
 import { rememberedWorkers } from './twilio/remembered-workers.ts';
 
@@ -38,6 +41,7 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
   const forCallbacks = guard.lane(LANES.callbacks);
   const forWork = guard.lane(LANES.work);
   const users = dependencies.watch('twilio', frontlineUsers(client));
+  const workers = dependencies.watch('twilio', frontlineWorkers(client));
   const conversations = dependencies.watch('twilio', twilioConversations(client));
   const history = guard.lane(LANES.history)(dependencies.watch('twilio', twilioHistory(client)));
   const asked = forCallbacks(conversations);
@@ -45,10 +49,14 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
   return {
     conversations: withRoom(asked, makeRoom({ history, conversations: asked, log })),
     registry: rememberedWorkers({ registry: forCallbacks(users), clock: systemClock }),
+    workers: rememberedFrontlineWorkers({ workers: forCallbacks(workers), clock: systemClock }),
     /** What Twilio still knows. Nobody waits for it but a routing that makes room. */
     history,
     /** The same for the queues. */
-    work: { conversations: forWork(conversations) },
+    work: {
+      conversations: forWork(conversations),
+      messages: forWork(dependencies.watch('twilio', businessMessages(client))),
+    },
     breaker: guard.state,
     probes: {
       twilio: async () => {

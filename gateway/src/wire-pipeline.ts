@@ -7,37 +7,31 @@ import type { connectSalesforce } from './connect-salesforce.ts';
 import type { connectTwilio } from './outside.ts';
 import { pipelineMetrics } from './pipeline-metrics.ts';
 import { createPipeline, type Pipeline } from './pipeline/pipeline.ts';
-import type { RoutingDecision } from './routing/decision.ts';
-import { routeConversation } from './routing/route-conversation.ts';
-import { ROUTING } from './routing/routing-entry.ts';
-import { readRoutingRequest, type RoutingRequest } from './routing/routing-request.ts';
 import type { Store } from './store/open-store.ts';
+import type { WiredRouting } from './wire-routing.ts';
 
 export interface WirePipelineDeps {
   readonly config: Config;
   readonly store: Store;
   readonly salesforce: ReturnType<typeof connectSalesforce>;
   readonly twilio: ReturnType<typeof connectTwilio>;
+  readonly routing: Pick<WiredRouting, 'handle' | 'attend'>;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
-export interface WiredPipeline {
-  readonly pipeline: Pipeline;
-  readonly route: (request: RoutingRequest) => Promise<RoutingDecision>;
-}
-
-/** Joins the pipeline with what its entries ask for: routing, or the work of a Conversations event. */
-export function wirePipeline({ config, store, salesforce, twilio, metrics, log }: WirePipelineDeps): WiredPipeline {
+/** Joins the pipeline with what its entries ask for: what routing keeps there, or the work of a Conversations event. */
+export function wirePipeline({ config, store, salesforce, twilio, routing, metrics, log }: WirePipelineDeps): Pipeline {
   const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
-  const route = routeConversation(domain);
   const work = workEntry({ ...domain, ...salesforce.work, ...twilio.work, clock: systemClock });
   const pipeline = createPipeline({
     ...store,
     handle: async (entry) => {
-      if (entry.kind !== ROUTING) return work(entry);
-      await route(readRoutingRequest(JSON.parse(entry.payload)));
-      return [];
+      const handled = await routing.handle(entry);
+      if (handled) return handled;
+      const activities = await work(entry);
+      await routing.attend(entry, activities);
+      return activities;
     },
     publisher: salesforce.publisher,
     triggers: salesforce.triggers,
@@ -51,5 +45,5 @@ export function wirePipeline({ config, store, salesforce, twilio, metrics, log }
     observer: pipelineMetrics(metrics),
     settings: { ...config.timing, retentionDays: config.retentionDays },
   });
-  return { pipeline, route };
+  return pipeline;
 }

@@ -16,6 +16,7 @@ export interface WireWebDeps {
   readonly store: Store;
   readonly callbacks: Router;
   readonly operations: Router;
+  readonly salesforceRoutes: Readonly<Record<string, Router>>;
   readonly storeHealth: () => Promise<DependencyHealth>;
   readonly outside: () => Readonly<Record<string, DependencyHealth>>;
   readonly isDraining: () => boolean;
@@ -34,6 +35,7 @@ export function wireWeb(deps: WireWebDeps): { main: Express; metrics: Express } 
     health: healthRoutes(deps),
     metricsRoutes: metricsPort === undefined ? routes(true) : undefined,
     operations: deps.operations,
+    salesforce: deps.salesforceRoutes,
     metrics,
     gatewayTokens: config.gatewayTokens,
     trustProxy,

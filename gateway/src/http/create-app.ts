@@ -12,6 +12,8 @@ export interface AppDeps {
   readonly health: Router;
   readonly metricsRoutes: Router | undefined;
   readonly operations: Router;
+  /** What else Salesforce and operators ask, by the name under `/salesforce/v1/`. */
+  readonly salesforce?: Readonly<Record<string, Router>>;
   readonly metrics: Metrics;
   readonly gatewayTokens: readonly string[];
   readonly trustProxy: string | undefined;
@@ -32,6 +34,7 @@ export function createApp(deps: AppDeps): Express {
   // Whoever has no token learns not even which paths there are.
   app.use('/salesforce/v1', requireToken(deps.gatewayTokens));
   app.use('/salesforce/v1/operations', deps.operations);
+  for (const [name, router] of Object.entries(deps.salesforce ?? {})) app.use(`/salesforce/v1/${name}`, router);
   app.use(notFound);
   app.use(errorHandler(deps));
   return app;

@@ -1,5 +1,5 @@
 /** Work that one gateway does for all that share a store. */
-export type DutyName = 'housekeeping' | 'receipts' | 'reconciliation' | 'leaving';
+export type DutyName = 'housekeeping' | 'receipts' | 'reconciliation' | 'leaving' | 'owners';
 
 /** The right to do a duty for a while; `fence` tells a late holder from the present one. */
 export interface DutyClaim {

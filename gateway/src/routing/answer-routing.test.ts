@@ -4,6 +4,7 @@ import { createLog } from '../log.ts';
 import { handTimers } from '../testing/hand-timers.ts';
 import { conversationMemory, decisionMemory, memoryConversations } from '../testing/memory-conversations.ts';
 import { memoryDirectory } from '../testing/memory-directory.ts';
+import { worldSources } from '../testing/routing-world.ts';
 import { answerRouting } from './answer-routing.ts';
 import { routeConversation } from './route-conversation.ts';
 
@@ -17,13 +18,16 @@ function setUp({ defaultWorker = 'desk@x', accounts = ['ana@x', 'desk@x'] } = {}
   const decisions = decisionMemory();
   const inboxCalls: string[] = [];
   const note = (call: string) => Promise.resolve(void inboxCalls.push(call));
+  const users = Object.fromEntries(accounts.map((worker) => [worker, { app: {} }]));
+  const world = { rules: [], calendar: { hours: [], holidays: [] }, users, groups: {}, accountOwners: {}, lastReps: {} };
   const route = routeConversation({
+    ...worldSources({ ...world, ...(defaultWorker !== '' && { defaultWorker }) }),
     directory,
     decisions,
+    reassignments: { find: () => Promise.resolve(undefined), amend: () => Promise.resolve('kept') },
     conversations: api,
-    registry: { exists: (worker) => Promise.resolve(accounts.includes(worker)) },
     memory: conversationMemory(),
-    defaultWorker: defaultWorker === '' ? undefined : defaultWorker,
+    clock: timers,
     log: createLog({ level: 'silent' }),
   });
   const answer = answerRouting({
@@ -46,7 +50,9 @@ describe('answerRouting', () => {
     await answer(callback);
     expect(state.writes).toEqual(['worker ana@x']);
     expect(inboxCalls).toEqual(['accept', 'finish']);
-    expect((await decisions.recall(CH))?.reason).toBe('ana@x owns Mara Quist.');
+    expect((await decisions.recall(CH))?.reason).toMatch(
+      /^Given to ana@x by the rule "Owner of the contact \(built in\)": ana@x owns the Contact Mara Quist\.\n/,
+    );
   });
 
   it('adds one rep however often it is called', async () => {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
 import { queues } from './migrations/0001-queues.ts';
 import { receipts } from './migrations/0002-receipts.ts';
+import { routing } from './migrations/0003-routing.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,6 +10,7 @@ import type { Tables } from './tables.ts';
 const MIGRATIONS = [
   { name: '0001-queues', up: queues },
   { name: '0002-receipts', up: receipts },
+  { name: '0003-routing', up: routing },
 ];
 
 /**

@@ -27,10 +27,12 @@ describe.each(ENGINES)('what is remembered of a conversation on $name', ({ open 
     expect(await decisions.recall('CH1')).toBeUndefined();
     const first = { conversationSid: 'CH1', worker: 'ana@example.test', reason: 'owns the Contact' };
     const second = { conversationSid: 'CH1', worker: 'ben@example.test', reason: 'is the default' };
-    expect(await Promise.all([decisions.keep(first), decisions.keep(second)])).toEqual([first, first]);
+    const [one, other] = await Promise.all([decisions.keep(first), decisions.keep(second)]);
+    expect([first, second]).toContainEqual(one);
+    expect(other).toEqual(one);
     await kept.reopen();
-    expect(await kept.store.decisions.keep(second)).toEqual(first);
-    expect(await kept.store.decisions.recall('CH1')).toEqual(first);
+    expect(await kept.store.decisions.keep(one === first ? second : first)).toEqual(one);
+    expect(await kept.store.decisions.recall('CH1')).toEqual(one);
   });
 
   it('remembers that nobody was found', async () => {

@@ -17,6 +17,8 @@ import type { Tombstones } from '../pipeline/tombstones.ts';
 import type { WorkQueue } from '../pipeline/work-queue.ts';
 import type { AcceptedEvents } from '../reconciliation/accepted-events.ts';
 import type { RoutingDecisions } from '../routing/decision.ts';
+import type { Reassignments } from '../routing/reassignments.ts';
+import type { LastReps } from '../routing/routing-facts.ts';
 import { createAdmission } from './admission.ts';
 import { checkWritable } from './check-writable.ts';
 import type { Engine } from './engine.ts';
@@ -32,8 +34,10 @@ import { createSqlDuties } from './sql-duties.ts';
 import { createSqlDutyHolders } from './sql-duty-holders.ts';
 import { createSqlErasure } from './sql-erasure.ts';
 import { createSqlInbox } from './sql-inbox.ts';
+import { createSqlLastReps } from './sql-last-reps.ts';
 import { createSqlOutbox } from './sql-outbox.ts';
 import { createSqlPublishedActivities } from './sql-published-activities.ts';
+import { createSqlReassignments } from './sql-reassignments.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRoutingDecisions } from './sql-routing-decisions.ts';
 import { createSqlTombstones } from './sql-tombstones.ts';
@@ -53,6 +57,8 @@ export interface Store {
   readonly memory: ConversationMemory;
   readonly states: ConversationStates;
   readonly decisions: RoutingDecisions;
+  readonly reassignments: Reassignments;
+  readonly lastReps: LastReps;
   readonly accepted: AcceptedEvents;
   readonly backlog: Backlog;
   readonly waitingReceipts: WaitingReceipts;
@@ -90,6 +96,8 @@ export async function storeOn(engine: Engine, options: StoreOnOptions): Promise<
     memory: createSqlConversationMemory(access),
     states: createSqlConversationStates(access),
     decisions: createSqlRoutingDecisions(access),
+    reassignments: createSqlReassignments(access),
+    lastReps: createSqlLastReps(access),
     accepted: createSqlAcceptedEvents(access),
     backlog: createSqlBacklog({ ...access, tally }),
     waitingReceipts: createSqlWaitingReceipts({ ...access, tally }),

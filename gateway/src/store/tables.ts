@@ -4,6 +4,7 @@ import type { AuditEntry } from '../operations/audit-log.ts';
 import type { DutyName } from '../pipeline/duties.ts';
 import type { FinalFate } from '../pipeline/published-activities.ts';
 import type { TombstoneReason } from '../pipeline/tombstones.ts';
+import type { Ownership } from '../routing/route.ts';
 
 /*
  * The tables as the statements see them. Moments are milliseconds since 1970. A queue's row that is over keeps its key,
@@ -106,7 +107,31 @@ export interface RoutingDecisionTable {
   conversation_sid: string;
   worker: string | null;
   reason: string;
+  /** When it was made, changed or last of use. */
   decided_at: number;
+  rule: string | null;
+  /** The ownership that decided: of which record (or of its Account), by whom. */
+  record_id: string | null;
+  owner_of: Ownership['of'] | null;
+  owner_id: string | null;
+  /** The worker who is still to leave. */
+  leaving: string | null;
+  /** What the new owner was like when they could not take the conversation. */
+  refused: string | null;
+  version: Generated<number>;
+}
+
+/** How many turns a rotation has given. */
+export interface RoutingRingTable {
+  ring: string;
+  turns: number;
+}
+
+/** The last turn of each member of a rotation. */
+export interface RoutingTurnTable {
+  ring: string;
+  member: string;
+  turn: number;
 }
 
 export interface ConversationTable {
@@ -116,6 +141,9 @@ export interface ConversationTable {
   customer_participant_sid: string | null;
   worker: string | null;
   learned_at: number;
+  /** The rep who wrote last, and when. */
+  answered_by: string | null;
+  answered_at: number | null;
 }
 
 export interface ConversationStateTable {
@@ -140,6 +168,8 @@ export interface Tables {
   outbox: OutboxTable;
   publish_lane: PublishLaneTable;
   routing_decision: RoutingDecisionTable;
+  routing_ring: RoutingRingTable;
+  routing_turn: RoutingTurnTable;
   conversation: ConversationTable;
   conversation_state: ConversationStateTable;
   duty: DutyTable;

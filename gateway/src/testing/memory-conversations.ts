@@ -62,15 +62,18 @@ export function conversationMemory(): ConversationMemory {
   };
 }
 
-/** Routing decisions, kept in memory. */
+/** Routing decisions, kept in memory: the first member of a turn is always next. */
 export function decisionMemory(): RoutingDecisions {
   const decisions = new Map<string, RoutingDecision>();
+  const keep = (decision: RoutingDecision) => {
+    if (!decisions.has(decision.conversationSid)) decisions.set(decision.conversationSid, decision);
+    return Promise.resolve(decisions.get(decision.conversationSid) ?? decision);
+  };
   return {
     recall: (sid) => Promise.resolve(decisions.get(sid)),
-    keep(decision) {
-      if (!decisions.has(decision.conversationSid)) decisions.set(decision.conversationSid, decision);
-      return Promise.resolve(decisions.get(decision.conversationSid) ?? decision);
-    },
+    keep,
+    keepInTurn: (_sid, { members, decide }) => keep(decide(members[0] ?? '')),
+    nextOf: ({ members }) => Promise.resolve(members[0] ?? ''),
   };
 }
 

@@ -1,0 +1,23 @@
+/** A message that is in a conversation now. */
+export interface SentMessage {
+  readonly sid: string;
+  /** Twilio's message index. */
+  readonly index: number;
+  readonly sentAt: Date;
+}
+
+export interface OwnMessage {
+  readonly conversationSid: string;
+  /** Names the message for good; kept in its attributes. */
+  readonly key: string;
+}
+
+/**
+ * Messages that the business itself writes. A message sent this way comes back by no webhook.
+ * Both reject with a GatewayError: `upstream_rejected` when Twilio will never take it, transient when it may later.
+ */
+export interface BusinessMessages {
+  /** The message with that key among the latest of its conversation; undefined when it was never sent. */
+  find(message: OwnMessage): Promise<SentMessage | undefined>;
+  send(message: OwnMessage & { readonly author: string; readonly text: string }): Promise<SentMessage>;
+}
