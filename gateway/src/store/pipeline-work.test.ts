@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GatewayError } from '../errors.ts';
 import type { Activity } from '../pipeline/activity.ts';
 import type { LaneClaim, WorkQueue } from '../pipeline/work-queue.ts';
-import { ENGINES, type TestStore } from './testing/engines.ts';
+import { IN_PROCESS, type TestStore } from './testing/engines.ts';
 import { activity, claimAll, claimOne, entry, LEASE_MS, nextKeys } from './testing/entries.ts';
 import { runPipeline, type RunningPipeline } from './testing/running-pipeline.ts';
 import { turns, until } from './testing/until.ts';
@@ -10,7 +10,7 @@ import { turns, until } from './testing/until.ts';
 const outage = (retryAfterMs?: number) =>
   Promise.reject(new GatewayError('upstream_busy', 'Twilio is busy.', retryAfterMs === undefined ? {} : { retryAfterMs }));
 
-describe.each(ENGINES)('working the inbox on $name', ({ open }) => {
+describe.each(IN_PROCESS)('working the inbox on $name', ({ open }) => {
   let kept: TestStore;
   let running: RunningPipeline;
 
@@ -57,14 +57,14 @@ describe.each(ENGINES)('working the inbox on $name', ({ open }) => {
     expect(keysWorked()).toEqual(['a1', 'b1', 'a2']);
   });
 
-  it('works sixteen lanes at a time, and the next as soon as one is free', async () => {
+  it('works 64 lanes at a time, and the next as soon as one is free', async () => {
     const slow = Promise.withResolvers<readonly Activity[]>();
     running.handle = ({ key }) => (key === 'k3' ? slow.promise : new Promise(() => undefined));
-    await Promise.all(Array.from({ length: 20 }, (_, number) => accept(`k${number}`, `CH${number}`)));
+    await Promise.all(Array.from({ length: 70 }, (_, number) => accept(`k${number}`, `CH${number}`)));
     await turns();
-    expect(running.worked).toHaveLength(16);
+    expect(running.worked).toHaveLength(64);
     slow.resolve([]);
-    await until(() => running.worked.length === 17);
+    await until(() => running.worked.length === 65);
   });
 
   it('tries an outage again, later each time, and the lane waits', async () => {
@@ -78,6 +78,19 @@ describe.each(ENGINES)('working the inbox on $name', ({ open }) => {
     await running.pass(32_000, 1_000);
     expect(keysWorked().slice(-2)).toEqual(['a1', 'a2']);
     expect(running.told.at(0)).toBe('retry inbox onMessageAdded upstream_busy');
+  });
+
+  it('does not count what was not tried: the breaker is open', async () => {
+    running.handle = () =>
+      Promise.reject(new GatewayError('upstream_busy', 'Salesforce is down', { retryAfterMs: 10_000, isUntried: true }));
+    await accept('a1');
+    await running.pass(600_000, 1_000);
+    running.handle = () => Promise.reject(new GatewayError('upstream_failed', 'Salesforce is down'));
+    const before = running.worked.length;
+    await running.pass(13_000, 1_000);
+    // As after a first failure: a second, then two; not after a quarter of an hour.
+    expect(before).toBeGreaterThan(50);
+    expect(running.worked.length - before).toBeGreaterThanOrEqual(3);
   });
 
   it('waits as long as the other side asks', async () => {
