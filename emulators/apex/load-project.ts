@@ -28,7 +28,11 @@ export type ProjectOptions = {
 };
 
 /** A project that can run. */
-export type Project = RunningEngine & { readonly classes: readonly ClassType[]; readonly triggers: readonly Trigger[] };
+export type Project = RunningEngine & {
+  readonly classes: readonly ClassType[];
+  readonly triggers: readonly Trigger[];
+  /** For compiling a class anew (`mutate/`). */ readonly code: readonly ClassCode[];
+};
 
 const withInner = (type: ClassType): ClassType[] => [type, ...[...type.inners.values()].flatMap(withInner)];
 
@@ -45,7 +49,7 @@ const inOrder = (types: readonly ClassType[]): ClassType[] => {
   return [...done];
 };
 
-const loadClasses = (engine: Engine, files: readonly string[], nameOf: (path: string) => string): ClassType[] => {
+const loadClasses = (engine: Engine, files: readonly string[], nameOf: (path: string) => string) => {
   const declarations = files.map((path) => {
     const file = nameOf(path);
     return readTopLevel(parseSource.class(readFileSync(path, 'utf8'), file).typeDeclaration(), { file });
@@ -56,7 +60,7 @@ const loadClasses = (engine: Engine, files: readonly string[], nameOf: (path: st
   for (const type of all) linkSupertypes(engine, type);
   const code: ClassCode[] = inOrder(all).map((type) => linkMembers(engine, type));
   for (const each of code) compileClass(engine, each);
-  return classes;
+  return { classes, code };
 };
 
 /** A class is a test's when `@IsTest` is the first word behind its comments. */
@@ -78,7 +82,7 @@ export const loadProject = ({ directories, root, org, debug, withTests = true }:
   const pages = sources.pages.map((path) => basename(path, '.page'));
   const running = createEngine({ org, triggers, labels, pages, debug });
   const files = withTests ? sources.classes : sources.classes.filter((path) => !isTestClass(path));
-  const classes = loadClasses(running.engine, files, nameOf);
+  const { classes, code } = loadClasses(running.engine, files, nameOf);
   triggers.push(...loadTriggers(running.engine, sources.triggers, nameOf));
-  return { ...running, classes, triggers };
+  return { ...running, classes, triggers, code };
 };

@@ -22,7 +22,8 @@ export const sharingOf = (type: ClassType | undefined, caller: Frame | undefined
 
 /** Runs code as a call of its own: with its frame on the stack, its line in traces. */
 export const runFrame = (engine: Engine, frame: Frame, step: (frame: Frame) => unknown): Value => {
-  const { stack } = engine.context();
+  const { stack, limits } = engine.context();
+  limits.spend();
   if (stack.length >= MAX_DEPTH) throw new ApexError('LimitException', `Maximum stack depth reached: ${MAX_DEPTH + 1}`);
   stack.push(frame);
   step(frame);

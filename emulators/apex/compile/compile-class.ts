@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Frame } from '../frame.ts';
-import type { MethodDeclaration } from '../parse/declaration.ts';
+import type { FieldDeclaration, MethodDeclaration, TypeDeclaration } from '../parse/declaration.ts';
 import type { ApexType } from '../types/apex-type.ts';
 import type { ClassType } from '../types/class-type.ts';
 import { compileBlock } from './blocks.ts';
@@ -24,37 +24,44 @@ const declareParameters = (body: Body, declaration: MethodDeclaration, types: re
   declaration.parameters.forEach((parameter, at) => body.variables.declare(parameter.name, types[at] ?? body.engine.types.get('Object')));
 };
 
-const compileMethod = (engine: Engine, method: ClassMethod, accessorOf?: string): void => {
-  const { declaration, owner, isStatic } = method;
-  if (!declaration.body) return;
+type Target = { readonly method: ClassMethod; readonly source: MethodDeclaration; readonly accessorOf?: string };
+
+const compileMethod = (engine: Engine, { method, source, accessorOf }: Target): void => {
+  const { owner, isStatic } = method;
+  if (!source.body) return;
   const returns = method.returns.kind === 'void' ? {} : { returns: method.returns };
   const body = bodyOf(engine, owner, { isStatic, ...(accessorOf === undefined ? {} : { accessorOf }), ...returns });
-  declareParameters(body, declaration, method.parameters);
-  method.body = compileBlock(body, declaration.body);
+  declareParameters(body, source, method.parameters);
+  method.body = compileBlock(body, source.body);
 };
 
 type Initialise = (frame: Frame) => void;
 
-/** A static field's line counts as one that can be covered; an instance's does not (as the platform counts). */
-const compileField = (engine: Engine, type: ClassType, member: FieldMember): Initialise | undefined => {
-  const { initial, line } = member.declaration;
-  if (!initial) return undefined;
+/** The line of a field with a value counts as one that can be covered. */
+const compileField = (
+  engine: Engine,
+  type: ClassType,
+  parts: { member: FieldMember; source: FieldDeclaration },
+): Initialise | undefined => {
+  const { member, source } = parts;
+  if (!source.initial) return undefined;
   const body = bodyOf(engine, type, { isStatic: member.isStatic });
-  const run = convert(body.expression(initial), member.type);
+  const run = convert(body.expression(source.initial), member.type);
   const hits = engine.hitsOf(type.declaration.file);
-  hits.set(line, hits.get(line) ?? 0);
+  hits.set(source.line, hits.get(source.line) ?? 0);
   return (frame) => {
-    frame.line = line;
-    hits.set(line, (hits.get(line) ?? 0) + 1);
+    frame.line = source.line;
+    hits.set(source.line, (hits.get(source.line) ?? 0) + 1);
     member.behind.write?.(member.isStatic ? null : frame.self, run(frame));
   };
 };
 
-const compileInitialisers = (engine: Engine, type: ClassType, isStatic: boolean): Initialise => {
-  const steps = type.declaration.members.flatMap((member): Initialise[] => {
-    if ('body' in member) return member.isStatic === isStatic ? [compileBlock(bodyOf(engine, type, { isStatic }), member.body)] : [];
-    const field = type.links.members.get(member.name.toLowerCase()) as FieldMember | undefined;
-    const step = field?.isStatic === isStatic ? compileField(engine, type, field) : undefined;
+const compileInitialisers = (engine: Engine, type: ClassType, parts: { isStatic: boolean; source: TypeDeclaration }): Initialise => {
+  const { isStatic, source } = parts;
+  const steps = source.members.flatMap((each): Initialise[] => {
+    if ('body' in each) return each.isStatic === isStatic ? [compileBlock(bodyOf(engine, type, { isStatic }), each.body)] : [];
+    const member = type.links.members.get(each.name.toLowerCase()) as FieldMember | undefined;
+    const step = member?.isStatic === isStatic ? compileField(engine, type, { member, source: each }) : undefined;
     return step ? [step] : [];
   });
   return (frame) => {
@@ -62,16 +69,33 @@ const compileInitialisers = (engine: Engine, type: ClassType, isStatic: boolean)
   };
 };
 
-/** Third pass: bodies to closures. A LoadError says what is not modelled, and where. */
-export const compileClass = (engine: Engine, { type, methods, accessors }: ClassCode): void => {
-  for (const method of methods) compileMethod(engine, method);
-  for (const method of accessors) compileMethod(engine, method, method.name.toLowerCase());
-  type.initialiseStatics = compileInitialisers(engine, type, true);
-  type.initialise = compileInitialisers(engine, type, false);
-  for (const maker of type.constructors()) {
-    if (!(maker instanceof ClassConstructor)) continue;
-    const body = bodyOf(engine, type, { isStatic: false });
-    if (maker.declaration) declareParameters(body, maker.declaration, maker.parameters);
-    if (type.kind === 'class') maker.body = compileConstructor(body, type, maker.declaration?.body);
+const compileAccessors = (engine: Engine, accessors: readonly ClassMethod[], source: TypeDeclaration): void => {
+  for (const method of accessors) {
+    const field = source.members.find((each): each is FieldDeclaration => 'name' in each && each.name === method.name);
+    const block = method.parameters.length > 0 ? field?.property?.set : field?.property?.get;
+    if (typeof block !== 'object') continue;
+    compileMethod(engine, { method, source: { ...method.declaration, body: block }, accessorOf: method.name.toLowerCase() });
   }
+};
+
+const compileConstructors = (engine: Engine, type: ClassType, source: TypeDeclaration): void => {
+  const makers = type.constructors().filter((maker): maker is ClassConstructor => maker instanceof ClassConstructor);
+  for (const [at, maker] of makers.entries()) {
+    const declaration = maker.declaration && source.constructors[at];
+    const body = bodyOf(engine, type, { isStatic: false });
+    if (declaration) declareParameters(body, declaration, maker.parameters);
+    if (type.kind === 'class') maker.body = compileConstructor(body, type, declaration?.body);
+  }
+};
+
+/**
+ * Third pass: bodies to closures. A LoadError says what is not modelled, and where. `source` may be another version of the class that
+ * differs inside of bodies and values alone; the class then runs that version.
+ */
+export const compileClass = (engine: Engine, { type, methods, accessors }: ClassCode, source: TypeDeclaration = type.declaration): void => {
+  for (const [at, method] of methods.entries()) compileMethod(engine, { method, source: source.methods[at] ?? method.declaration });
+  compileAccessors(engine, accessors, source);
+  type.initialiseStatics = compileInitialisers(engine, type, { isStatic: true, source });
+  type.initialise = compileInitialisers(engine, type, { isStatic: false, source });
+  compileConstructors(engine, type, source);
 };

@@ -29,6 +29,7 @@ export const compileWhile = (body: Body, tree: WhileStatementContext): Step => {
   const step = inner(body, optional(tree.statement()));
   return (frame) => {
     while (condition(frame)) {
+      body.engine.context().limits.spend();
       const completion = step(frame);
       if (completion === Completion.break) break;
       if (completion === Completion.return) return completion;
@@ -42,6 +43,7 @@ export const compileDoWhile = (body: Body, tree: DoWhileStatementContext): Step 
   const condition = compileCondition(body, tree.parExpression().expression());
   return (frame) => {
     do {
+      body.engine.context().limits.spend();
       const completion = step(frame);
       if (completion === Completion.break) break;
       if (completion === Completion.return) return completion;
@@ -70,6 +72,7 @@ const compileCounting = (body: Body, tree: ForStatementContext): Step => {
   const step = inner(body, optional(tree.statement()));
   return (frame) => {
     for (start(frame); condition(frame); advance(frame)) {
+      body.engine.context().limits.spend();
       const completion = step(frame);
       if (completion === Completion.break) break;
       if (completion === Completion.return) return completion;
@@ -106,6 +109,7 @@ const compileEach = (body: Body, tree: ForStatementContext): Step => {
     const size = sizeOf(collection);
     for (const each of itemsOf(collection, chunk)) {
       unchanged(collection, size);
+      body.engine.context().limits.spend();
       frame.returned = each;
       frame.locals[slot] = item(frame);
       const completion = step(frame);

@@ -26,7 +26,7 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
 
 /** The time-zone data base is that of the runtime; an unknown zone means GMT, as in java.util.TimeZone. */
 export const zonedTime = (time: number, zone: string): ZonedTime => {
-  const known = Intl.supportedValuesOf('timeZone').includes(zone) || isZone(zone) ? zone : 'UTC';
+  const known = formats.has(zone) || isZone(zone) ? zone : 'UTC';
   const parts = new Map(
     formatOf(known)
       .formatToParts(time)

@@ -12,6 +12,8 @@ export type TestRunDeps = { readonly org: Org; readonly project: Project };
 export type TestRunOptions = {
   /** Runs only methods whose `Class.method` contains this text. */
   readonly filter?: string | undefined;
+  /** Stops at the first failure. */
+  readonly untilFailure?: boolean;
 };
 
 type Run = TestRunDeps & { readonly userId: string };
@@ -62,20 +64,30 @@ const runMethod = (run: Run, { type }: TestClass, method: Method): TestResult =>
 };
 
 /** The set-up's rows are there for each test; its statics are not (Apex Developer Guide, "Using Test Setup Methods"). */
-const runClass = (run: Run, testClass: TestClass, tests: readonly Method[]): TestResult[] =>
+const runClass = (
+  run: Run,
+  testClass: TestClass,
+  { tests, untilFailure }: { tests: readonly Method[]; untilFailure: boolean },
+): TestResult[] =>
   undone(run, () => {
     for (const method of testClass.setUp) {
       const failure = invoke(run, method);
       if (failure) return tests.map((test) => ({ className: testClass.type.name, methodName: test.name, milliseconds: 0, failure }));
     }
-    return tests.map((test) => runMethod(run, testClass, test));
+    const results: TestResult[] = [];
+    for (const test of tests) {
+      const result = runMethod(run, testClass, test);
+      results.push(result);
+      if (untilFailure && result.failure) break;
+    }
+    return results;
   });
 
 /** Runs the test methods of a project, one after the other, as an administrator; nothing that they write stays. */
-export const runTests = (deps: TestRunDeps, { filter = '' }: TestRunOptions = {}): TestResult[] => {
+export const runTests = (deps: TestRunDeps, { filter = '', untilFailure = false }: TestRunOptions = {}): TestResult[] => {
   const run: Run = { ...deps, userId: testUser(deps.org) };
   return findTests(deps.project.classes).flatMap((testClass) => {
     const tests = testClass.tests.filter(({ name }) => `${testClass.type.name}.${name}`.includes(filter));
-    return tests.length === 0 ? [] : runClass(run, testClass, tests);
+    return tests.length === 0 ? [] : runClass(run, testClass, { tests, untilFailure });
   });
 };
