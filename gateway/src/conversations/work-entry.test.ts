@@ -49,6 +49,23 @@ const inbound = {
 };
 const outbound = { ...inbound, Author: 'ana@x', ParticipantSid: `MB${'9'.repeat(32)}`, ClientIdentity: 'ana@x' };
 
+describe('workEntry, names', () => {
+  const added = { EventType: 'onConversationAdded', ConversationSid: CH, 'MessagingBinding.Address': MARA };
+
+  it.each(['gone', 'not_found'] as const)('has nothing left to name when the conversation is %s', async (code) => {
+    const { state, workEvent } = setUp();
+    state.failures.push(new GatewayError(code, 'it is over'));
+    expect(await workEvent(added)).toEqual([]);
+    expect(state.writes).toEqual([]);
+  });
+
+  it('waits when the service fails', async () => {
+    const { state, workEvent } = setUp();
+    state.failures.push(new GatewayError('upstream_failed', 'it is down'));
+    await expect(workEvent(added)).rejects.toMatchObject({ code: 'upstream_failed' });
+  });
+});
+
 describe('workEntry, messages', () => {
   it('makes an inbound message an activity of the Contact, owned by the worker in the conversation', async () => {
     const { workEvent, decisions } = setUp();

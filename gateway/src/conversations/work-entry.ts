@@ -5,6 +5,7 @@ import type { AcceptedEvents } from '../reconciliation/accepted-events.ts';
 import { deliveryChange, messageChange } from './change-activity.ts';
 import { eventProblems } from './event-problems.ts';
 import { isSuperseded } from './is-superseded.ts';
+import { whileOpen } from './while-open.ts';
 import { webhookEventSchema, type WebhookEvent } from './webhook-event.ts';
 import { workMessageAdded, type WorkMessageDeps } from './work-message.ts';
 import { workStateUpdated, type WorkStateDeps } from './work-state.ts';
@@ -29,10 +30,10 @@ export function workEntry(deps: WorkEntryDeps) {
     const change = { dedupeKey: entry.key, now: deps.clock.now() };
     switch (event.EventType) {
       case 'onConversationAdded':
-        await conversationAdded(event);
+        await whileOpen(() => conversationAdded(event));
         return [];
       case 'onParticipantAdded':
-        await participantAdded(event);
+        await whileOpen(() => participantAdded(event));
         return [];
       case 'onMessageAdded':
         return [await messageAdded(event)];

@@ -8,6 +8,7 @@ const network = (code: string) => Object.assign(new Error('broken'), { code });
 describe('toTwilioError', () => {
   it.each([
     { thrown: answered(404, 20404), code: 'not_found', upstreamCode: '20404', isTransient: false },
+    { thrown: answered(400, 50377), code: 'gone', upstreamCode: '50377', isTransient: false },
     { thrown: answered(409, 50386), code: 'upstream_not_ready', upstreamCode: '50386', isTransient: true },
     { thrown: answered(429, 20429), code: 'upstream_busy', upstreamCode: '20429', isTransient: true },
     { thrown: answered(400, 50407), code: 'upstream_rejected', upstreamCode: '50407', isTransient: false },

@@ -16,6 +16,7 @@ const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT',
 /**
  * Any failure of a Twilio call as a GatewayError; `upstreamCode` is Twilio's code.
  * 409 is `upstream_not_ready`: the conversation is still initializing (50386 among them) or someone else is changing it.
+ * `gone` is a closed conversation, which nobody can change any more.
  * 401 and 403 are `upstream_refused`: credentials, permissions or a suspended account, not the request.
  * @see https://www.twilio.com/docs/api/errors
  */
@@ -44,7 +45,11 @@ function answered({ status, code, message }: z.infer<typeof restExceptionSchema>
 // Conversations' own refusals, as of the 1,001st conversation of an identity (50214), are about the request even under 403.
 const isAboutRequest = (code: number) => code >= 50_000 && code < 60_000;
 
+// "Can't update conversation as it's in final closed state": closing is for ever.
+const CLOSED = 50_377;
+
 function errorCode(status: number, code: number): ErrorCode {
+  if (code === CLOSED) return 'gone';
   if (status === 404) return 'not_found';
   if (status === 408) return 'upstream_timeout';
   if (status === 409) return 'upstream_not_ready';
