@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect } from '@jest/globals';
 import { look } from '../journey/look.ts';
 import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
 import { waitUntil } from '../stack/wait-until.ts';
+import { itWhere } from './it-where.ts';
 import { postMessage, type PostedMessage } from './post-messages.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { STORM_ENV } from './storm-env.ts';
@@ -14,46 +15,50 @@ const MOST = 20_000;
 const RECOVERY_LIMIT_MS = 60_000;
 
 let stack: LocalStack;
-let disk: SmallDisk;
+let disk: SmallDisk | undefined;
 beforeEach(async () => {
   stack = await startLocalStack({ env: STORM_ENV });
-  disk = mountSmallDisk(`${stack.dataDir}/small`, DISK_MB);
 });
 afterEach(async () => {
-  disk.remove();
+  disk?.remove();
   await stack.close();
 });
 
-it('a full disk: 503, nothing acknowledged that is not stored, and recovery when space returns', async () => {
-  const start = () => stack.startGateway({ DATA_DIR: `${disk.path}/gateway` });
-  const gateway = start();
-  await gateway.listening();
-  stack.salesforce.org.faults.set({ outage: 'unavailable' }); // so that everything stays on the disk
-  const posted: PostedMessage[] = [];
-  const post = async () => {
-    const message = await postMessage(stack, TEXT);
-    posted.push(message);
-    return message.status;
-  };
-  for (let n = 0; n < 20; n += 1) expect(await post()).toBe(200);
+// Only root may mount.
+itWhere(process.getuid?.() === 0)(
+  'a full disk: 503, nothing acknowledged that is not stored, and recovery when space returns',
+  async () => {
+    const small = (disk = mountSmallDisk(`${stack.dataDir}/small`, DISK_MB));
+    const start = () => stack.startGateway({ DATA_DIR: `${small.path}/gateway` });
+    const gateway = start();
+    await gateway.listening();
+    stack.salesforce.org.faults.set({ outage: 'unavailable' }); // so that everything stays on the disk
+    const posted: PostedMessage[] = [];
+    const post = async () => {
+      const message = await postMessage(stack, TEXT);
+      posted.push(message);
+      return message.status;
+    };
+    for (let n = 0; n < 20; n += 1) expect(await post()).toBe(200);
 
-  disk.fill();
-  for (let n = 0; n < MOST && (await post()) === 200;) n += 1;
-  expect(posted.at(-1)?.status).toBe(503);
-  expect(await healthOf('readyz')).toBe(503);
-  expect(await healthOf('healthz')).toBe(200);
+    small.fill();
+    for (let n = 0; n < MOST && (await post()) === 200;) n += 1;
+    expect(posted.at(-1)?.status).toBe(503);
+    expect(await healthOf('readyz')).toBe(503);
+    expect(await healthOf('healthz')).toBe(200);
 
-  disk.free();
-  await waitUntil('a message to be accepted again', async () => ((await post()) === 200 ? true : undefined));
-  await waitUntil('readiness', async () => ((await healthOf('readyz')) === 200 ? true : undefined));
-  await gateway.stop('SIGKILL');
+    small.free();
+    await waitUntil('a message to be accepted again', async () => ((await post()) === 200 ? true : undefined));
+    await waitUntil('readiness', async () => ((await healthOf('readyz')) === 200 ? true : undefined));
+    await gateway.stop('SIGKILL');
 
-  stack.salesforce.org.faults.clear();
-  await start().listening();
-  const acknowledged = posted.filter(({ status }) => status === 200).map(({ messageSid }) => messageSid);
-  await everyOneOnce(acknowledged);
-  tell(JSON.stringify({ posted: posted.length, acknowledged: acknowledged.length, refused: posted.length - acknowledged.length }));
-});
+    stack.salesforce.org.faults.clear();
+    await start().listening();
+    const acknowledged = posted.filter(({ status }) => status === 200).map(({ messageSid }) => messageSid);
+    await everyOneOnce(acknowledged);
+    tell(JSON.stringify({ posted: posted.length, acknowledged: acknowledged.length, refused: posted.length - acknowledged.length }));
+  },
+);
 
 const healthOf = async (path: string) => (await fetch(`${stack.gatewayUrl}/${path}`)).status;
 

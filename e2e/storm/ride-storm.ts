@@ -76,17 +76,9 @@ export async function rideStorm(plan: StormPlan): Promise<StormReport> {
         removedText: 'Message deleted',
       }),
     );
-    const calmMs = performance.now() - startedAt - stormMs;
-    const lost = relay.webhooks.filter(({ acknowledged }) => acknowledged === 0).length;
-    const refused = relay.webhooks.reduce((sum, webhook) => sum + webhook.refused, 0);
-    return {
-      violations,
-      figures: {
-        ...{ seed: plan.seed, webhooks: relay.webhooks.length, ...mischief.done, lost, refused },
-        ...{ ...people.done, tasks: look(stack).tasks().length, deletedByPerson: deletedByPerson.size },
-        ...{ stormSeconds: Math.round(stormMs / 1_000), calmSeconds: Math.round(calmMs / 1_000) },
-      },
-    };
+    const seconds = { storm: stormMs / 1_000, calm: (performance.now() - startedAt - stormMs) / 1_000 };
+    const happened = { seed: plan.seed, ...mischief.done, ...people.done, deletedByPerson: deletedByPerson.size };
+    return { violations, figures: { ...happened, ...figuresOf(storm, seconds) } };
   } finally {
     await stack.close();
     await relay.close();
@@ -127,6 +119,22 @@ const deletion = (storm: Storm, deleted: Set<string>) => (): Promise<void> => {
   for (const key of deleteSomeTasks(storm.stack.salesforce, storm.random, DELETED_BY_PERSON)) deleted.add(key);
   return Promise.resolve();
 };
+
+interface Seconds {
+  readonly storm: number;
+  readonly calm: number;
+}
+
+function figuresOf({ relay, stack }: Storm, seconds: Seconds): Readonly<Record<string, number>> {
+  return {
+    webhooks: relay.webhooks.length,
+    lost: relay.webhooks.filter(({ acknowledged }) => acknowledged === 0).length,
+    refused: relay.webhooks.reduce((sum, { refused }) => sum + refused, 0),
+    tasks: look(stack).tasks().length,
+    stormSeconds: Math.round(seconds.storm),
+    calmSeconds: Math.round(seconds.calm),
+  };
+}
 
 const handedOver = ({ webhooks }: Relay): ReadonlySet<string> => {
   const added = webhooks.filter(({ eventType, acknowledged }) => eventType === 'onMessageAdded' && acknowledged > 0);

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { findPostgres } from '../../gateway/src/store/testing/find-postgres.ts';
 import { startPostgres, type PostgresServer } from '../../gateway/src/store/testing/postgres-server.ts';
 import { killForGood, postgresRestarted, salesforceAway, triggerSuspended, upgrade } from './misfortunes.ts';
 import { makeNextVersion, type NextVersion } from './next-version.ts';
+import { itWhere } from './it-where.ts';
 import { rideStorm } from './ride-storm.ts';
 import { stormSeed, tell } from './storm-seed.ts';
-
-const itWithPostgres = findPostgres() === undefined ? it.skip : it;
 
 let postgres: PostgresServer | undefined;
 let next: NextVersion;
@@ -19,7 +18,7 @@ afterAll(async () => {
   await postgres?.close();
 });
 
-itWithPostgres(
+itWhere(findPostgres() !== undefined)(
   'two gateways on one PostgreSQL: one is killed, the database restarted, the other upgraded; one Task a message',
   async () => {
     const database = postgres as PostgresServer;
