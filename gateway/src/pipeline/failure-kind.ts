@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<ErrorCode, FailureKind>> = {
   unauthorized: 'data',
   forbidden: 'data',
   not_found: 'data',
+  gone: 'data',
   payload_too_large: 'data',
   unsupported_media_type: 'data',
   unknown_operation: 'data',
