@@ -1,3 +1,5 @@
+import { GatewayError } from '../errors.ts';
+
 export interface Batches<I, R> {
   /** Does the work for many at once; answers one result each, in order. */
   readonly work: (inputs: readonly I[]) => Promise<readonly R[]>;
@@ -13,6 +15,16 @@ interface Waiting<I, R> {
   readonly resolve: (result: R) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** What is good for writes. */
+export const BATCHES = {
+  // Keeps one statement, and so the pause in the event loop, to some milliseconds.
+  maxSize: 100,
+  // On a server, one batch travels while another is made ready; within this process they come one after the other anyway.
+  maxUnderWay: 4,
+  // A statement that the database refused may be the fault of one of many; a database that fails fails for all.
+  isWorthAlone: (error: unknown) => !(error instanceof GatewayError),
+} satisfies Partial<Batches<never, never>>;
 
 /** Joins calls that come close together: what each would cost alone, a statement or a round trip, they pay once. */
 export function inBatches<I, R>({ work, maxSize, maxUnderWay, isWorthAlone }: Batches<I, R>): (input: I) => Promise<R> {

@@ -32,20 +32,19 @@ export async function lockPublishLanes(
  * which was purged and comes back never repeats one.
  */
 export async function enterPublishLanes(trx: Kysely<Tables>, conversations: readonly string[], now: StoreAccess['now']): Promise<void> {
-  for (const conversationSid of [...new Set(conversations)].sort()) {
-    await trx
-      .insertInto('publish_lane')
-      .values({ conversation_sid: conversationSid, due_at: now(), fence: now() })
-      .onConflict((oc) =>
-        oc.column('conversation_sid').doUpdateSet((eb) => ({
-          due_at: eb
-            .case()
-            .when('publish_lane.due_at', '<', eb.ref('excluded.due_at'))
-            .then(eb.ref('publish_lane.due_at'))
-            .else(eb.ref('excluded.due_at'))
-            .end(),
-        })),
-      )
-      .execute();
-  }
+  const sorted = [...new Set(conversations)].sort();
+  await trx
+    .insertInto('publish_lane')
+    .values(sorted.map((conversationSid) => ({ conversation_sid: conversationSid, due_at: now(), fence: now() })))
+    .onConflict((oc) =>
+      oc.column('conversation_sid').doUpdateSet((eb) => ({
+        due_at: eb
+          .case()
+          .when('publish_lane.due_at', '<', eb.ref('excluded.due_at'))
+          .then(eb.ref('publish_lane.due_at'))
+          .else(eb.ref('excluded.due_at'))
+          .end(),
+      })),
+    )
+    .execute();
 }

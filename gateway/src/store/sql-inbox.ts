@@ -1,19 +1,12 @@
 import type { Kysely } from 'kysely';
-import { GatewayError } from '../errors.ts';
 import type { Inbox } from '../pipeline/inbox.ts';
 import { acceptEntries } from './accept-entries.ts';
 import { blanked } from './blanked.ts';
 import { enterLanes } from './enter-lanes.ts';
-import { inBatches } from './in-batches.ts';
+import { BATCHES, inBatches } from './in-batches.ts';
 import { refreshLane } from './refresh-lane.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
-
-/** Keeps one statement, and so the pause in the event loop, to some milliseconds. */
-const MAX_BATCH = 100;
-
-/** On a server, one batch travels while another is made ready; within this process they come one after the other anyway. */
-const MAX_UNDER_WAY = 4;
 
 export interface InboxDeps extends Pick<StoreAccess, 'write' | 'now'> {
   /** Throws when there is no room for one more. */
@@ -22,13 +15,7 @@ export interface InboxDeps extends Pick<StoreAccess, 'write' | 'now'> {
 
 /** The inbox in a database. A key is known for as long as its row is kept, worked or not. */
 export function createSqlInbox({ write, now, admit }: InboxDeps): Inbox {
-  const arrive = inBatches({
-    work: acceptEntries({ write, now }),
-    maxSize: MAX_BATCH,
-    maxUnderWay: MAX_UNDER_WAY,
-    // A statement that the database refused may be the fault of one entry; a database that fails fails for all.
-    isWorthAlone: (error) => !(error instanceof GatewayError),
-  });
+  const arrive = inBatches({ work: acceptEntries({ write, now }), ...BATCHES });
   return {
     accept: async (entry, { holdMs = 0 } = {}) => {
       admit();

@@ -76,11 +76,12 @@ const purgeDecisions: Purge = (write, before) =>
     return Number(numDeletedRows);
   });
 
-// Lanes come back when an entry does, with a higher fence: theirs starts at the time of day.
+// Lanes come back when an entry does, with a higher fence: theirs starts at the time of day. That nothing waits is asked twice: on a
+// server, something may arrive between finding the lane and removing it.
 const purgeLanes: Purge = (write, before) =>
   write(async (trx) => {
     const idle = trx.selectFrom('lane').select('lane').where('due_at', 'is', null).where('lease_until', '<', before).limit(CHUNK);
-    const { numDeletedRows } = await trx.deleteFrom('lane').where('lane', 'in', idle).executeTakeFirst();
+    const { numDeletedRows } = await trx.deleteFrom('lane').where('lane', 'in', idle).where('due_at', 'is', null).executeTakeFirst();
     return Number(numDeletedRows);
   });
 
@@ -88,6 +89,7 @@ const purgePublishLanes: Purge = (write, before) =>
   write(async (trx) => {
     const unused = trx.selectFrom('publish_lane').select('conversation_sid').where('due_at', 'is', null);
     const idle = unused.where('lease_until', '<', before).limit(CHUNK);
-    const { numDeletedRows } = await trx.deleteFrom('publish_lane').where('conversation_sid', 'in', idle).executeTakeFirst();
+    const going = trx.deleteFrom('publish_lane').where('conversation_sid', 'in', idle).where('due_at', 'is', null);
+    const { numDeletedRows } = await going.executeTakeFirst();
     return Number(numDeletedRows);
   });

@@ -1,9 +1,9 @@
 import type { Kysely, UpdateObject } from 'kysely';
 import type { ClaimedEntry, Held, LaneClaim, WorkQueue } from '../pipeline/work-queue.ts';
-import { blanked } from './blanked.ts';
 import { claimDueLanes } from './claim-due-lanes.ts';
+import { completeEntries } from './complete-entries.ts';
+import { BATCHES, inBatches } from './in-batches.ts';
 import { inMs } from './in-ms.ts';
-import { insertActivities } from './insert-activities.ts';
 import { nextEntry } from './next-entry.ts';
 import { refreshLane } from './refresh-lane.ts';
 import type { StoreAccess } from './store-access.ts';
@@ -17,31 +17,26 @@ export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
    * Changes the entry if its lane is still ours, and the entry still to be worked (its caller may have finished it). When the
    * lane is due next is reckoned as it is given back: until then nobody asks. Should its owner die, it counts as due.
    */
-  const settle = (entry: ClaimedEntry, change: UpdateObject<Tables, 'inbox'>, activities: Parameters<WorkQueue['complete']>[1] = []) =>
+  const putAside = (entry: ClaimedEntry, change: UpdateObject<Tables, 'inbox'>) =>
     write(async (trx): Promise<Held> => {
       if (!(await changeClaim(trx, entry.claim, { fence: entry.claim.fence }))) return 'lost';
-      const { numUpdatedRows } = await trx
-        .updateTable('inbox')
-        .set(change)
-        .where('key', '=', entry.key)
-        .where('state', '=', 'ready')
-        .executeTakeFirst();
-      if (numUpdatedRows > 0n) await insertActivities(trx, activities, now);
+      await trx.updateTable('inbox').set(change).where('key', '=', entry.key).where('state', '=', 'ready').execute();
       return 'kept';
     });
+  const complete = inBatches({ work: completeEntries(access), ...BATCHES });
 
   return {
     claimLanes: claimDueLanes(access),
     next: (claim) => read((db) => nextEntry(db, claim, now)),
-    complete: (entry, activities) => settle(entry, blanked(now), activities),
+    complete: (entry, activities) => complete({ entry, activities }),
     retryLater: (entry, { delayMs, reason, isFault = false, isUntried = false }) =>
-      settle(entry, {
+      putAside(entry, {
         attempts: entry.attempts + (isUntried ? 0 : 1),
         faults: entry.faults + (isFault ? 1 : 0),
         run_at: inMs(now(), delayMs),
         error: reason,
       }),
-    bury: (entry, reason) => settle(entry, { state: 'dead', error: reason, attempts: entry.attempts + 1 }),
+    bury: (entry, reason) => putAside(entry, { state: 'dead', error: reason, attempts: entry.attempts + 1 }),
     renew: (claim, leaseMs) =>
       write(async (trx) => ((await changeClaim(trx, claim, { lease_until: inMs(now(), leaseMs) })) ? 'kept' : 'lost')),
     release: (claim) =>
