@@ -64,6 +64,10 @@ describe('the contract with the gateway', () => {
     });
   });
 
+  it.each(['Contact', 'Lead'])('makes at most one %s for a number', (object) => {
+    expect(objects.get(object)?.get('Frontline_Address__c')).toMatchObject({ type: 'Text', externalId: true, unique: true });
+  });
+
   it('finds a Task by its key, exactly', () => {
     expect(objects.get('Activity')?.get('Frontline_Key__c')).toMatchObject({ externalId: true, unique: true, caseSensitive: true });
   });
@@ -71,7 +75,7 @@ describe('the contract with the gateway', () => {
   it.each([
     [
       'Frontline_Setting__mdt',
-      'Activity_Retention_Days__c Auto_Create__c Fallback_Owner__c Phone_Keys_Active__c Recording_Active__c Store_Message_Bodies__c',
+      'Activity_Retention_Days__c Auto_Create__c Fallback_Owner__c Match_Order__c New_Customer_Company__c New_Customer_Name__c Phone_Keys_Active__c Reps_Create_Customers__c Reps_Delete_Customers__c Recording_Active__c Store_Message_Bodies__c',
     ],
     ['Frontline_Number__mdt', 'Active__c Channel__c Number__c Worker__c'],
     ['Frontline_Template__mdt', 'Active__c Category__c Language__c Sort_Order__c Text__c WhatsApp_Content_Sid__c WhatsApp_Variables__c'],
@@ -88,8 +92,11 @@ describe('the right of the gateway to read', () => {
   const integration = metadataFiles(root, 'force-app', 'Frontline_Integration.permissionset-meta.xml')[0];
   const granted = xmlValues(integration?.document, 'field');
   // Granted to everybody who may read the record; an address is granted as a whole.
-  const always = ['Id', 'Name', 'FirstName', 'LastName', 'Salutation', 'OwnerId', 'CreatedDate'];
-  const asGranted = (object: string, field: string): string => `${object}.${field.replace(/^Mailing\w+$/, 'MailingAddress')}`;
+  const always = 'Id Name FirstName LastName Salutation OwnerId CreatedDate LastActivityDate Company IsConverted ConvertedContactId'.split(
+    ' ',
+  );
+  const asGranted = (object: string, field: string): string =>
+    `${object}.${field.replace(/^(Mailing|Billing)\w+$/, '$1Address').replace(/^Country$/, 'Address')}`;
 
   it('is every field of a customer that its queries name, and not one more', () => {
     const asked = queryFields(root, objectModel(root))

@@ -19,6 +19,6 @@ export interface ConnectOutsideDeps {
 export function connectOutside({ config, store, metrics, log }: ConnectOutsideDeps) {
   const dependencies = dependencyWatch(OUTSIDE);
   const shared = { config, dependencies, metrics: outsideMetrics(metrics.registry), log };
-  const connected = connectSalesforce(shared);
+  const connected = connectSalesforce({ ...shared, open: store.openConversations });
   return { dependencies, twilio: connectTwilio(shared), ...wireOwnerNews({ config, store, salesforce: connected }) };
 }

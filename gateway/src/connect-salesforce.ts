@@ -9,6 +9,11 @@ import { activityTriggers } from './salesforce/activity-triggers.ts';
 import { businessCalendar } from './salesforce/business-calendar.ts';
 import { salesforceClient, type SalesforceClient } from './salesforce/client.ts';
 import { contactDirectory } from './salesforce/contact-directory.ts';
+import type { DirectoryDependencies } from './salesforce/directory-dependencies.ts';
+import { metadataCustomerSettings } from './salesforce/metadata-customer-settings.ts';
+import { searchWays } from './salesforce/search-ways.ts';
+import type { OpenConversations } from './directory/open-conversations.ts';
+import { customerRecords } from './salesforce/customer-records.ts';
 import { dailyAllowance } from './salesforce/daily-allowance.ts';
 import { logIn } from './salesforce/log-in.ts';
 import { metadataNumbers } from './salesforce/metadata-numbers.ts';
@@ -25,8 +30,18 @@ import { soql } from './salesforce/soql.ts';
 
 const PROBE = soql`SELECT DeveloperName FROM Frontline_Setting__mdt LIMIT ${1}`;
 
+export interface SalesforceDeps extends OutsideDeps {
+  readonly open: OpenConversations;
+}
+
+// Who a customer is changes less often than what is said. While a conversation goes on, its messages belong to one record, and their Tasks
+// to the rep in it: an owner who changed meanwhile decides only where there is no rep, and then routing has looked at it live.
+const RECORDING_TTL_FACTOR = 10;
+// A stranger who writes on and on is looked up twice a minute, so that a record made meanwhile is found soon.
+const RECORDING_NOT_FOUND_TTL_MS = 30_000;
+
 /** Everything that the gateway asks of Salesforce. Nothing connects before the first call. */
-export function connectSalesforce(deps: OutsideDeps) {
+export function connectSalesforce(deps: SalesforceDeps) {
   const { config, dependencies, metrics, log } = deps;
   const { salesforce, timing } = config;
   const clock = systemClock;
@@ -49,11 +64,14 @@ export function connectSalesforce(deps: OutsideDeps) {
     onCall: (method) => metrics.onCall(method === 'Publish' ? 'publish' : 'schema'),
   });
   const pubSub = pubSubClient(channel);
-  const ask = (guarded: SalesforceClient) => asked(deps, { client: guarded, sessions });
+  const ways = searchWays({ client: forWork(client), clock, log });
+  const ask = (guarded: SalesforceClient, ttl: Ttl) => asked(deps, { client: guarded, sessions, ways, ...ttl });
   return {
-    ...ask(guard.lane(LANES.callbacks)(client)),
+    ...ask(guard.lane(LANES.callbacks)(client), { cacheTtlMs: timing.cacheTtlMs }),
     /** The same for the queues. */
-    work: ask(forWork(client)),
+    work: ask(forWork(client), recordingTtl(timing.cacheTtlMs)),
+    /** What keeps customers from being found well, in words. */
+    directoryProblems: () => ways.problems(),
     publisher: dependencies.watch('pubsub', activityPublisher({ clock, sessions, pubSub })),
     receipts: dependencies.watch('receipts', receipts(forWork(unwatched))),
     triggers: counted(activityTriggers(forWork(client)), metrics.onTrigger),
@@ -68,16 +86,30 @@ export function connectSalesforce(deps: OutsideDeps) {
   };
 }
 
-type Asking = Pick<Parameters<typeof contactDirectory>[0], 'client' | 'sessions'>;
+const recordingTtl = (cacheTtlMs: number): Ttl => ({
+  cacheTtlMs: cacheTtlMs * RECORDING_TTL_FACTOR,
+  notFoundTtlMs: Math.min(cacheTtlMs, RECORDING_NOT_FOUND_TTL_MS),
+});
+
+type Ttl = Pick<DirectoryDependencies, 'cacheTtlMs' | 'notFoundTtlMs'>;
+type Asking = Pick<DirectoryDependencies, 'client' | 'sessions' | 'ways'> & Ttl;
 
 /** What callbacks and queues want to know. */
-function asked({ config, log }: OutsideDeps, { client, sessions }: Asking) {
+function asked({ config, log, metrics, open }: SalesforceDeps, asking: Asking) {
   const { salesforce, timing, defaultCountry } = config;
+  const { client } = asking;
   const clock = systemClock;
   const metadata = { client, clock, log, ttlMs: timing.metadataTtlMs };
   const { workerField } = salesforce;
+  const customerSettings = metadataCustomerSettings(metadata);
+  const onStale = (what: 'list' | 'name', error: unknown) => {
+    metrics.onStale(what);
+    log.warn({ err: error, what }, 'answered with what was known some minutes ago: Salesforce fails');
+  };
   return {
-    directory: contactDirectory({ client, sessions, clock, workerField, defaultCountry, cacheTtlMs: timing.cacheTtlMs }),
+    directory: contactDirectory({ ...asking, clock, workerField, defaultCountry, settings: customerSettings, open, onStale }),
+    customerSettings,
+    customerRecords: customerRecords({ client }),
     templates: metadataTemplates(metadata),
     numbers: metadataNumbers(metadata),
     settings: metadataSettings(metadata),

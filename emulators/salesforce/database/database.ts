@@ -9,7 +9,13 @@ export type Row = Readonly<Record<string, FieldValue>>;
 /** Fields as a caller sends them: any case, any type; the database checks. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export type SaveError = { readonly statusCode: string; readonly message: string; readonly fields: readonly string[] };
+export type SaveError = {
+  readonly statusCode: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+  /** Ids of the records that a duplicate rule takes for the same. */
+  readonly duplicates?: readonly string[];
+};
 
 export type SaveResult = {
   readonly id: string | null;

@@ -19,7 +19,20 @@ export const errorResponse = (error: PlatformError): ApiResponse => ({
 /** The answer to a write of one record that was refused. */
 export const saveErrorResponse = (errors: readonly SaveError[]): ApiResponse => ({
   status: statuses[errors[0]?.statusCode ?? ''] ?? 400,
-  body: errors.map(({ message, statusCode, fields }) => ({ message, errorCode: statusCode, fields })),
+  body: errors.map(({ message, statusCode, fields, duplicates }) =>
+    duplicates
+      ? { duplicateResut: duplicateResult(message, duplicates), errorCode: statusCode, message }
+      : { message, errorCode: statusCode, fields },
+  ),
+});
+
+/** What comes with DUPLICATES_DETECTED: the platform's name for it lacks an "l", and the list of fields is left out. */
+const duplicateResult = (errorMessage: string, ids: readonly string[]) => ({
+  allowSave: false,
+  errorMessage,
+  matchResults: [
+    { errors: [], matchRecords: ids.map((Id) => ({ additionalInformation: [], fieldDiffs: [], record: { Id } })), success: true },
+  ],
 });
 
 /** The platform's answer to any path that it does not have. */

@@ -50,8 +50,11 @@ export const createOrgRules = (): OrgRules => {
       const broken = brokenBy(validations.get(object.name) ?? [], row, before);
       if (broken.length > 0) return broken;
       const rules = duplicates.get(object.name) ?? [];
-      const found = rules.find((rule) => [...others()].some((other) => equals(rule.fields, row, other)));
-      return found ? [{ statusCode: 'DUPLICATES_DETECTED', message: found.message ?? USE_ONE, fields: [] }] : [];
+      for (const rule of rules) {
+        const duplicates = [...others()].filter((other) => equals(rule.fields, row, other)).map((other) => String(other['Id']));
+        if (duplicates.length > 0) return [{ statusCode: 'DUPLICATES_DETECTED', message: rule.message ?? USE_ONE, fields: [], duplicates }];
+      }
+      return [];
     },
   };
 };

@@ -7,6 +7,8 @@ import { matchFor } from './name-conversation.ts';
 /** Who is in a conversation, as the record knows them. */
 export interface People {
   readonly match?: CustomerMatch;
+  /** Why there is no match, where there is more to say than that no record has the number. */
+  readonly remark?: string;
   /** How to call the customer in a subject. */
   readonly customerName: string;
   readonly channel: string;
@@ -46,9 +48,10 @@ export function ownerOf({ directory }: { readonly directory: Directory }) {
 
 const activeId = (user: DirectoryUser | undefined): string | undefined => (user?.isActive ? user.id : undefined);
 
-/** The fields by which an activity finds its record. */
-export function recordFields({ match }: People): Pick<Activity, 'whoId' | 'otherMatches'> {
+/** The fields by which an activity finds its record: an Account is no person, and so what a message is about. */
+export function recordFields({ match }: People): Pick<Activity, 'whoId' | 'whatId' | 'otherMatches'> {
   if (!match) return {};
   const others = match.others.map(({ displayName, id }) => `${displayName} (${id})`).join('\n');
-  return { whoId: match.customer.id, ...(others !== '' && { otherMatches: others }) };
+  const { id } = match.customer;
+  return { ...(match.kind === 'account' ? { whatId: id } : { whoId: id }), ...(others !== '' && { otherMatches: others }) };
 }

@@ -6,13 +6,15 @@ import { GatewayError } from '../errors.ts';
 import type { SettingsSource } from '../directory/settings.ts';
 import type { Activity, Direction } from '../pipeline/activity.ts';
 import type { RoutingDecisions } from '../routing/decision.ts';
-import type { ConversationFacts } from './conversation-facts.ts';
+import { acquaint, type AcquaintDeps } from './acquaint.ts';
+import type { ConversationFacts, ConversationMemory } from './conversation-facts.ts';
 import { ownerOf, peopleOf, recordFields, type People } from './people-of.ts';
 import { resolveFacts, type ResolveFactsDeps } from './resolve-facts.ts';
 import type { MessageAdded } from './webhook-event.ts';
 
-export interface WorkMessageDeps extends ResolveFactsDeps {
+export interface WorkMessageDeps extends ResolveFactsDeps, AcquaintDeps {
   readonly directory: Directory;
+  readonly memory: ConversationMemory;
   readonly decisions: RoutingDecisions;
   readonly settings: SettingsSource;
   readonly clock: Clock;
@@ -27,15 +29,18 @@ export function workMessageAdded(deps: WorkMessageDeps) {
   const factsOf = resolveFacts(deps);
   const people = peopleOf(deps);
   const owner = ownerOf(deps);
+  const known = acquaint(deps);
   return async (event: MessageAdded): Promise<Activity> => {
     const facts = await factsOf(event);
-    const who = await people(facts);
+    const found = await people(facts);
     const direction = directionOf(event, facts);
     const [decision, settings] = await Promise.all([deps.decisions.recall(event.ConversationSid), deps.settings.current()]);
     if (!decision && isBeingRouted(event, deps.clock.now())) {
       throw new GatewayError('upstream_not_ready', 'the conversation is being routed');
     }
     const worker = facts.worker ?? decision?.worker;
+    const who = await known(found, facts, { worker, isTheirs: direction === 'inbound' });
+    const reason = [decision?.reason, who.remark].filter((part) => part !== undefined).join(' ');
     const ownerId = await owner({
       ...(direction === 'outbound' && event.Author !== undefined && { author: event.Author }),
       ...(worker !== undefined && { worker }),
@@ -50,7 +55,7 @@ export function workMessageAdded(deps: WorkMessageDeps) {
       subject: subjectOf(direction, who),
       ...(facts.customerAddress !== undefined && { customerAddress: facts.customerAddress }),
       ...(facts.businessAddress !== undefined && { businessAddress: facts.businessAddress }),
-      ...(decision && { routingReason: decision.reason }),
+      ...(reason !== '' && { routingReason: reason }),
       ...(ownerId !== undefined && { ownerId }),
       ...recordFields(who),
     };

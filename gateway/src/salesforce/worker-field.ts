@@ -9,5 +9,7 @@ export type WorkerField = Identifier;
 export const isOwnedBy = (field: WorkerField, worker: string): SoqlText => soql`Owner.${identifier(field)} = ${worker}`;
 
 /** The same where an owner may be a queue: of those, only fields that users and queues share can be compared. */
-export const isOwnedByUser = (field: WorkerField, worker: string): SoqlText =>
-  soql`OwnerId IN (SELECT Id FROM User WHERE ${identifier(field)} = ${worker})`;
+export function isOwnedByUser(field: WorkerField, worker: string): SoqlText {
+  const users = soql`SELECT Id FROM User WHERE ${identifier(field)} = ${worker}`;
+  return soql`OwnerId IN (${users})`;
+}

@@ -3,6 +3,7 @@ import type { Engine } from './engine.ts';
 import { queues } from './migrations/0001-queues.ts';
 import { receipts } from './migrations/0002-receipts.ts';
 import { routing } from './migrations/0003-routing.ts';
+import { customers } from './migrations/0004-customers.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,7 @@ const MIGRATIONS = [
   { name: '0001-queues', up: queues },
   { name: '0002-receipts', up: receipts },
   { name: '0003-routing', up: routing },
+  { name: '0004-customers', up: customers },
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationMemory } from '../conversations/conversation-facts.ts';
 import type { ConversationStates } from '../conversations/conversation-states.ts';
+import type { OpenConversations } from '../directory/open-conversations.ts';
 import type { AuditLog } from '../operations/audit-log.ts';
 import type { DeadLetters } from '../operations/dead-letters.ts';
 import type { DutyHolders } from '../operations/duty-holders.ts';
@@ -35,6 +36,7 @@ import { createSqlDutyHolders } from './sql-duty-holders.ts';
 import { createSqlErasure } from './sql-erasure.ts';
 import { createSqlInbox } from './sql-inbox.ts';
 import { createSqlLastReps } from './sql-last-reps.ts';
+import { createSqlOpenConversations } from './sql-open-conversations.ts';
 import { createSqlOutbox } from './sql-outbox.ts';
 import { createSqlPublishedActivities } from './sql-published-activities.ts';
 import { createSqlReassignments } from './sql-reassignments.ts';
@@ -56,6 +58,7 @@ export interface Store {
   readonly checkpoints: Checkpoints;
   readonly memory: ConversationMemory;
   readonly states: ConversationStates;
+  readonly openConversations: OpenConversations;
   readonly decisions: RoutingDecisions;
   readonly reassignments: Reassignments;
   readonly lastReps: LastReps;
@@ -95,6 +98,7 @@ export async function storeOn(engine: Engine, options: StoreOnOptions): Promise<
     checkpoints: createSqlCheckpoints(access),
     memory: createSqlConversationMemory(access),
     states: createSqlConversationStates(access),
+    openConversations: createSqlOpenConversations(access),
     decisions: createSqlRoutingDecisions(access),
     reassignments: createSqlReassignments(access),
     lastReps: createSqlLastReps(access),

@@ -140,6 +140,8 @@ export interface ConversationTable {
   business_address: string | null;
   customer_participant_sid: string | null;
   worker: string | null;
+  /** The record that it is about. */
+  customer_id: string | null;
   learned_at: number;
   /** The rep who wrote last, and when. */
   answered_by: string | null;

@@ -31,8 +31,8 @@ export async function startCustomerOrg({ hasPackage = true } = {}) {
   };
   const addContact = (LastName: string, fields: Written) => add('Contact', { LastName, ...fields });
   const clock = { now: () => new Date(state.now) };
-  const open = (options: DirectoryUnderTest = {}) =>
-    directoryUnderTest(app.connect(server.url, { onRequest: (kind) => state.asked.push(kind) }), { clock, ...options });
+  const connect = () => app.connect(server.url, { onRequest: (kind) => state.asked.push(kind) });
+  const open = (options: DirectoryUnderTest = {}) => directoryUnderTest(connect(), { clock, ...options });
   return {
     server,
     state,
@@ -43,7 +43,8 @@ export async function startCustomerOrg({ hasPackage = true } = {}) {
     addContact,
     /** With its keys, as the package's triggers leave it. */
     addKeyed: (LastName: string, fields: Written) => addContact(LastName, asTriggersDo(fields)),
-    change: (object: string, id: string, fields: Written) => database.store(object, { ...database.get(object, id), ...fields } as Fields),
+    change: (object: string, id: string, fields: Fields) => database.store(object, Object.assign({}, database.get(object, id), fields)),
+    connect,
     open,
     /** A directory that knows the org already, which is found out in the background; requests are counted from then on. */
     settled: async (opened = open(), way = 'keys') => {

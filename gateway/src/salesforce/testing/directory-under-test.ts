@@ -27,6 +27,8 @@ export function directoryUnderTest(
     settings: { current: () => Promise.resolve({ ...DEFAULT_CUSTOMER_SETTINGS, ...settled }) },
     open: { customersAt: () => Promise.resolve(openWith) },
     onStale: (what) => stale.push(what),
+    // An org under test compiles the package's Apex at the first write, and tests share processors.
+    deadlineMs: 20_000,
     ...more,
   });
   return { directory, ways, stale };
