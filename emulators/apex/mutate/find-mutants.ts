@@ -84,14 +84,21 @@ const ofTree = (tree: Tree): Change[] => {
 /** A statement cannot be a lone semicolon in Apex: it becomes an empty block. */
 const asBlock = (change: Change): Change => (change.replacement === ';' ? { ...change, replacement: '{}' } : change);
 
-/** Changes to try in one class, in the order of the source. Annotations and debug messages are left alone: no test sees them. */
+const isDebug = (statement: string): boolean => /^System\.debug\([^;]*\);$/i.test(statement);
+
+/** Annotations, debug messages and conditions of nothing but a debug message: no test sees what becomes of them. */
+const isUnseen = (tree: Tree): boolean => {
+  if (tree instanceof grammar.AnnotationContext) return true;
+  if (tree instanceof grammar.ExpressionStatementContext) return isDebug(tree.getText());
+  return (
+    tree instanceof grammar.IfStatementContext && tree.statement_list().every((each) => isDebug(each.getText().replace(/^\{|\}$/g, '')))
+  );
+};
+
+/** Changes to try in one class, in the order of the source. */
 export const findMutants = (text: string, file: string): Mutant[] => {
   const tree = parseSource.class(text, file) as unknown as Tree;
-  const skipped = [...descend(tree)].filter(
-    (each) =>
-      each instanceof grammar.AnnotationContext ||
-      (each instanceof grammar.ExpressionStatementContext && /^System\.debug\(/i.test(each.getText())),
-  );
+  const skipped = [...descend(tree)].filter(isUnseen);
   const inside = (change: Change): boolean =>
     skipped.some(({ start, stop }) => change.from >= start.start && change.to <= (stop ?? start).stop + 1);
   return [...descend(tree)]

@@ -39,6 +39,8 @@ const messages: readonly PlatformType[] = [
       'String resourcePath': property<RestRequest>('resourcePath'),
       'String remoteAddress': property<RestRequest>('remoteAddress'),
       'Blob requestBody': property<RestRequest>('requestBody'),
+      'Map<String, String> headers': { get: (self: RestRequest) => self.headers },
+      'Map<String, String> params': { get: (self: RestRequest) => self.params },
     },
     methods: {
       'void addHeader(String name, String value)': (self: RestRequest, name: string, value: string) => void self.headers.set(name, value),
@@ -50,6 +52,7 @@ const messages: readonly PlatformType[] = [
     is: (value) => value instanceof RestResponse,
     constructors: { 'RestResponse()': () => new RestResponse() },
     properties: {
+      'Map<String, String> headers': { get: (self: RestResponse) => self.headers },
       'Integer statusCode': property<RestResponse>('statusCode'),
       'Blob responseBody': property<RestResponse>('responseBody'),
     },
