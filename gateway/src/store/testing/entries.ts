@@ -58,7 +58,7 @@ export async function settleNext(store: Store, ...outcomes: readonly PublishOutc
   await store.outbox.settle(await store.outbox.claimBatch({ ...NO_LIMITS, leaseMs: LEASE_MS }), outcomes);
 }
 
-export const published = (dedupeKey: string): PublishOutcome => ({ dedupeKey, outcome: 'published', replayId: 'AAAB' });
+export const published = (dedupeKey: string) => ({ dedupeKey, outcome: 'published', replayId: 'AAAB' }) as const;
 
 /** Publishes these, whose turn it must be, and has Salesforce confirm them. */
 export async function publishAndConfirm(store: Store, ...keys: readonly string[]): Promise<void> {
