@@ -32,6 +32,7 @@ const WIRING = [
   'wire-operations',
   'wire-pipeline',
   'wire-reconciliation',
+  'wire-templates',
   'wire-web',
   'pipeline-metrics',
   'reconciliation-metrics',

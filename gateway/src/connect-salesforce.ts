@@ -15,6 +15,7 @@ import { searchWays } from './salesforce/search-ways.ts';
 import type { OpenConversations } from './directory/open-conversations.ts';
 import { customerRecords } from './salesforce/customer-records.ts';
 import { dailyAllowance } from './salesforce/daily-allowance.ts';
+import { extraFields } from './salesforce/extra-fields.ts';
 import { logIn } from './salesforce/log-in.ts';
 import { metadataNumbers } from './salesforce/metadata-numbers.ts';
 import { metadataRules } from './salesforce/metadata-rules.ts';
@@ -26,6 +27,7 @@ import { receipts } from './salesforce/receipts.ts';
 import { recordOwners } from './salesforce/record-owners.ts';
 import { routingPeople } from './salesforce/routing-people.ts';
 import { sharedSession } from './salesforce/shared-session.ts';
+import { usersById } from './salesforce/users-by-id.ts';
 import { soql } from './salesforce/soql.ts';
 
 const PROBE = soql`SELECT DeveloperName FROM Frontline_Setting__mdt LIMIT ${1}`;
@@ -117,6 +119,8 @@ function asked({ config, log, metrics, open }: SalesforceDeps, asking: Asking) {
     calendar: businessCalendar(metadata),
     people: routingPeople({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
     owners: recordOwners({ client, workerField }),
+    extraFields: extraFields(metadata),
+    users: usersById({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
   };
 }
 

@@ -13,6 +13,7 @@ import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
 import { wireReconciliation } from './wire-reconciliation.ts';
 import { wireRouting } from './wire-routing.ts';
+import { wireTemplates } from './wire-templates.ts';
 import { wireWeb } from './wire-web.ts';
 
 export interface ContextDeps {
@@ -32,28 +33,17 @@ export interface Context {
 const DRAIN_MS = 8_500;
 
 /** Puts the gateway together. Nothing outside is contacted until it starts. */
-export function createContext({ config, store, log }: ContextDeps): Context {
-  const { web } = config;
-  const metrics = createMetrics();
-  const { dependencies, salesforce, twilio, news } = connectOutside({ config, store, metrics, log });
-  // What is worked may bring more work, for which the pipeline's own inbox wakes the worker.
-  const inbox: Pick<Inbox, 'accept'> = { accept: (...entry) => pipeline.inbox.accept(...entry) };
-  const routing = wireRouting({ config, store, salesforce, twilio, inbox, news, log });
-  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, metrics, log });
-  const callbacks = wireCallbacks({ ...salesforce, config, inbox: pipeline.inbox, route: routing.route, metrics, log });
+export function createContext(deps: ContextDeps): Context {
+  const { web } = deps.config;
   const state = { draining: false };
-  const isDraining = () => state.draining;
-  const reconciliation = wireReconciliation({ config, store, twilio, inbox: pipeline.inbox, metrics, log });
-  const shared = { config, store, isDraining };
-  const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
-  const apps = wireWeb({ ...shared, ...operations, callbacks, salesforceRoutes: routing.routes, metrics, log });
+  const { apps, loops, dependencies, salesforce, twilio } = joinParts(deps, () => state.draining);
   const servers: Listening[] = [];
   let probe: Probe | undefined;
   return {
     start: async () => {
       servers.push(await listen(apps.main, web));
       if (web.metricsPort !== undefined) servers.push(await listen(apps.metrics, { host: web.host, port: web.metricsPort }));
-      for (const part of [pipeline, routing, reconciliation]) part.start();
+      for (const loop of loops) loop.start();
       probe = probeOutside({ probes: { ...salesforce.probes, ...twilio.probes }, health: dependencies.health });
       return { port: servers[0]?.port ?? 0, metricsPort: servers[1]?.port };
     },
@@ -61,14 +51,28 @@ export function createContext({ config, store, log }: ContextDeps): Context {
       state.draining = true;
       probe?.stop();
       await sleep(web.shutdownDelayMs);
-      await Promise.all([
-        ...servers.map((server) => server.close(DRAIN_MS)),
-        pipeline.stop(DRAIN_MS),
-        reconciliation.stop(),
-        routing.stop(),
-      ]);
+      await Promise.all([...servers.map((server) => server.close(DRAIN_MS)), ...loops.map((loop) => loop.stop(DRAIN_MS))]);
       salesforce.close();
-      await store.close();
+      await deps.store.close();
     },
   };
+}
+
+/** Joins ports with adapters, from what is outside to what is answered on the web, and whatever works by itself meanwhile. */
+function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolean) {
+  const metrics = createMetrics();
+  const { dependencies, salesforce, twilio, news } = connectOutside({ config, store, metrics, log });
+  // What is worked may bring more work, for which the pipeline's own inbox wakes the worker.
+  const waking: Pick<Inbox, 'accept'> = { accept: (...entry) => pipeline.inbox.accept(...entry) };
+  const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, log });
+  const templates = wireTemplates({ salesforce, twilio });
+  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, metrics, log });
+  const { inbox } = pipeline;
+  const callbacks = wireCallbacks({ ...salesforce, ...templates, config, inbox, route: routing.route, metrics, log });
+  const reconciliation = wireReconciliation({ config, store, twilio, inbox, metrics, log });
+  const shared = { config, store, isDraining };
+  const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
+  const salesforceRoutes = { ...routing.routes, ...templates.routes };
+  const apps = wireWeb({ ...shared, ...operations, callbacks, salesforceRoutes, metrics, log });
+  return { apps, loops: [pipeline, routing, reconciliation], dependencies, salesforce, twilio };
 }

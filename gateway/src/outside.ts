@@ -8,6 +8,7 @@ import type { OutsideMetrics } from './outside-metrics.ts';
 import { createGuard } from './resilience/guard.ts';
 import { knownSpelling } from './routing/known-spelling.ts';
 import { businessMessages } from './twilio/business-messages.ts';
+import { contentApprovals } from './twilio/content-approvals.ts';
 import { twilioConversations } from './twilio/conversations.ts';
 import { twilioClient } from './twilio/twilio-client.ts';
 import { frontlineUsers } from './twilio/frontline-users.ts';
@@ -52,6 +53,7 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     workers: rememberedFrontlineWorkers({ workers: forCallbacks(workers), clock: systemClock }),
     /** What Twilio still knows. Nobody waits for it but a routing that makes room. */
     history,
+    approvals: forCallbacks(dependencies.watch('twilio', contentApprovals(client, { clock: systemClock }))),
     /** The same for the queues. */
     work: {
       conversations: forWork(conversations),

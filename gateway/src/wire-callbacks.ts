@@ -5,8 +5,12 @@ import { acceptEvent } from './conversations/accept-event.ts';
 import { answerConversationAdd } from './conversations/answer-conversation-add.ts';
 import { answerEvent } from './conversations/answer-event.ts';
 import type { BusinessNumbers } from './directory/business-numbers.ts';
+import type { CustomerRecords } from './directory/customer-records.ts';
+import type { CustomerSettingsSource } from './directory/customer-settings.ts';
 import type { Directory } from './directory/directory.ts';
 import { byLocation } from './frontline/by-location.ts';
+import { createCustomer } from './frontline/create-customer.ts';
+import { deleteCustomer } from './frontline/delete-customer.ts';
 import { customerDetails } from './frontline/customer-details.ts';
 import { customerTemplates } from './frontline/customer-templates.ts';
 import { listCustomers } from './frontline/list-customers.ts';
@@ -19,13 +23,15 @@ import type { Inbox } from './pipeline/inbox.ts';
 import { answerRouting } from './routing/answer-routing.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 import type { RoutingRequest } from './routing/routing-request.ts';
-import type { TemplateSource } from './templates/template.ts';
+import type { offerTemplates } from './templates/offer-templates.ts';
 import { isSignedByTwilio } from './twilio/twilio-signature.ts';
 
 export interface WireCallbacksDeps {
   readonly config: Config;
   readonly directory: Directory;
-  readonly templates: TemplateSource;
+  readonly customerRecords: CustomerRecords;
+  readonly customerSettings: CustomerSettingsSource;
+  readonly offer: ReturnType<typeof offerTemplates>;
   readonly numbers: BusinessNumbers;
   readonly inbox: Inbox;
   readonly route: (request: RoutingRequest) => Promise<RoutingDecision>;
@@ -34,13 +40,20 @@ export interface WireCallbacksDeps {
 }
 
 /** Joins everything that Twilio calls with what answers it. */
-export function wireCallbacks({ config, directory, templates, numbers, inbox, route, metrics, log }: WireCallbacksDeps): Router {
+export function wireCallbacks(deps: WireCallbacksDeps): Router {
+  const { config, directory, offer, numbers, inbox, route, metrics, log } = deps;
+  const customers = { directory, records: deps.customerRecords, settings: deps.customerSettings, log };
   const { accountSid, conversationsServiceSid, authTokens, numbers: fallback } = config.twilio;
   const timers = systemTimers;
   return callbackRoutes({
-    crm: byLocation({ GetCustomersList: listCustomers({ directory }), GetCustomerDetailsByCustomerId: customerDetails({ directory }) }),
+    crm: byLocation({
+      GetCustomersList: listCustomers({ directory }),
+      GetCustomerDetailsByCustomerId: customerDetails({ directory }),
+      CreateCustomer: createCustomer({ ...customers, defaultCountry: config.defaultCountry }),
+      DeleteCustomer: deleteCustomer(customers),
+    }),
     outgoingConversation: byLocation({ GetProxyAddress: outgoingConversation({ directory, numbers, fallback }) }),
-    templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ directory, templates, log }) }),
+    templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, log }) }),
     routing: answerRouting({ inbox, route, clock: systemClock, timers }),
     conversationEvent: answerEvent({
       conversationAdd: answerConversationAdd({ directory, timers, log }),

@@ -13,7 +13,7 @@ export const insertContent =
       sequence: store.nextSequence(),
       dateCreated: now,
       dateUpdated: now,
-      approval: { name: '', category: '', status: 'unsubmitted' },
+      approval: { name: '', category: '', status: 'unsubmitted', rejectionReason: '' },
     };
     content.set(made.sid, made);
     return made;

@@ -9,6 +9,7 @@ import { errorHandler } from '../http/error-handler.ts';
 import type { Failure } from '../http/error-handler.ts';
 import type { ControlDeps } from './control-deps.ts';
 import { conversationsView } from './conversations-view.ts';
+import { mountContent } from './mount-content.ts';
 import { mountPhones } from './mount-phones.ts';
 import { mountWorkers } from './mount-workers.ts';
 
@@ -36,6 +37,7 @@ export const createControlRouter = (deps: ControlDeps): Router => {
     world.faults.clear();
     response.status(204).end();
   });
+  mountContent(router, deps);
   mountPhones(router, deps);
   mountWorkers(router, deps);
   router.use((_request, response) => void response.status(404).json({ error: 'There is no such control; see emulators/twilio/README.md' }));

@@ -1,14 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { createLog } from '../log.ts';
 import { memoryDirectory } from '../testing/memory-directory.ts';
+import { offerTemplates } from '../templates/offer-templates.ts';
 import { customerTemplates } from './customer-templates.ts';
 
 const templatesOf = (texts: readonly string[]) =>
   customerTemplates({
-    directory: memoryDirectory([{ id: '003A', name: 'Mara Quist', worker: 'ana@x', mergeFields: { 'Contact.FirstName': 'Mara' } }]),
-    templates: {
-      all: () => Promise.resolve(texts.map((text, number) => ({ name: `T${String(number)}`, category: `C${String(number % 3)}`, text }))),
-    },
+    offer: offerTemplates({
+      directory: memoryDirectory([{ id: '003A', name: 'Mara Quist', worker: 'ana@x', mergeFields: { 'Contact.FirstName': 'Mara' } }]),
+      templates: {
+        all: () =>
+          Promise.resolve(
+            texts.map((text, number) => ({ name: `T${String(number)}`, category: `C${String(number % 3)}`, text, contentSid: 'HX1' })),
+          ),
+      },
+      extraFields: { of: () => Promise.resolve({ values: new Map() }) },
+      approvals: { stateOf: () => Promise.reject(new Error('the app has no use for approvals')) },
+    }),
     log: createLog({ level: 'silent' }),
   })({ Worker: 'ana@x', CustomerId: '003A' });
 
@@ -18,6 +26,10 @@ describe('customerTemplates', () => {
       { display_name: 'C0', templates: [{ content: 'a Mara' }, { content: 'd' }] },
       { display_name: 'C1', templates: [{ content: 'b' }] },
     ]);
+  });
+
+  it('marks nothing as approved for WhatsApp: the app could only send it as a text, which WhatsApp refuses', async () => {
+    expect(JSON.stringify(await templatesOf(['a', 'b']))).not.toContain('whatsAppApproved');
   });
 
   it('never answers more than Frontline takes', async () => {

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import type { Customer, Directory } from '../directory/directory.ts';
 import { GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { renderTemplate } from '../templates/render-template.ts';
-import type { Template, TemplateSource } from '../templates/template.ts';
+import type { offerTemplates } from '../templates/offer-templates.ts';
 import { readParams, required, worker, type CallbackParams } from './callback-params.ts';
 
 export interface CustomerTemplatesDeps {
-  readonly directory: Directory;
-  readonly templates: TemplateSource;
+  readonly offer: ReturnType<typeof offerTemplates>;
   readonly log: Log;
 }
 
@@ -24,34 +21,26 @@ const requestSchema = z.object({ Worker: worker, CustomerId: required });
 
 /**
  * GetTemplatesByCustomerId: the admin's templates filled in for this customer, by category in the admin's order.
- * `whatsAppApproved` marks those with a Twilio Content SID: since 2025-04-01 WhatsApp knows an approved template by that
- * alone (https://www.twilio.com/docs/api/errors/63016).
+ *
+ * None is marked `whatsAppApproved`. The mark makes the app offer a template outside WhatsApp's 24-hour window; but the app sends what it was
+ * given as a text, and since 2025-04-01 WhatsApp refuses every text there, approved wording or not (63016,
+ * https://www.twilio.com/docs/api/errors/63016). The answer has no place for a ContentSid, so that such a message is sent from Salesforce.
  */
-export function customerTemplates({ directory, templates, log }: CustomerTemplatesDeps) {
+export function customerTemplates({ offer, log }: CustomerTemplatesDeps) {
   return async (params: CallbackParams) => {
-    const request = readParams(requestSchema, params);
-    const [customer, all] = await Promise.all([directory.details(request.Worker, request.CustomerId), templates.all()]);
-    if (!customer) throw new GatewayError('not_found', 'This worker has no such customer.');
-    const filled = all.flatMap((template) => fill(template, { customer, log }));
+    const { Worker, CustomerId: customerId } = readParams(requestSchema, params);
+    const offered = await offer({ worker: Worker, customerId, channel: 'sms', isWindowOpen: true });
+    if (!offered) throw new GatewayError('not_found', 'This worker has no such customer.');
+    for (const { template, missing } of offered.incomplete) {
+      log.info({ template: template.name, customerId, missing }, 'template left out: no value for a merge field');
+    }
+    const filled = offered.offered.map(({ template, text }) => ({ category: template.category, entry: { content: text } }));
     const shown = whatFits(filled);
     if (shown.length < filled.length) {
       log.warn({ shown: shown.length, templates: filled.length }, 'templates left out: Frontline takes no answer over 64 KB');
     }
     return byCategory(shown);
   };
-}
-
-function fill(template: Template, { customer, log }: { readonly customer: Customer; readonly log: Log }): readonly FilledTemplate[] {
-  const rendered = renderTemplate(template.text, customer.mergeFields);
-  if ('missing' in rendered) {
-    log.info(
-      { template: template.name, customerId: customer.id, missing: rendered.missing },
-      'template left out: no value for a merge field',
-    );
-    return [];
-  }
-  const entry = { content: rendered.text, ...(template.contentSid !== undefined && { whatsAppApproved: true }) };
-  return [{ category: template.category, entry }];
 }
 
 /** The first templates that fit into an answer. */

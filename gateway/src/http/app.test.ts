@@ -54,7 +54,7 @@ describe('what Frontline asks', () => {
     expect(await (await post('/callbacks/outgoing-conversation', outgoing)).json()).toEqual({ proxy_address: '+14155550101' });
     const templates = await post('/callbacks/templates', { ...details, Location: 'GetTemplatesByCustomerId' });
     expect(await templates.json()).toEqual([
-      { display_name: 'Openers', templates: [{ content: 'Hi Mara', whatsAppApproved: true }] },
+      { display_name: 'Openers', templates: [{ content: 'Hi Mara' }] },
       { display_name: 'Closing', templates: [{ content: 'Bye' }] },
     ]);
   });

@@ -15,6 +15,7 @@ import { verifyTwilio } from '../http/verify-twilio.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import type { ActivityTrigger } from '../pipeline/activity-trigger.ts';
+import { offerTemplates } from '../templates/offer-templates.ts';
 import { isSignedByTwilio } from '../twilio/twilio-signature.ts';
 import { memoryDirectory } from './memory-directory.ts';
 
@@ -60,6 +61,12 @@ export async function startTestApp(operations = Router()) {
         { name: 'Bye', category: 'Closing', text: 'Bye' },
       ]),
   };
+  const offer = offerTemplates({
+    directory,
+    templates,
+    extraFields: { of: () => Promise.resolve({ values: new Map() }) },
+    approvals: { stateOf: () => Promise.resolve('approved') },
+  });
   const numbers = { all: () => Promise.resolve([{ channel: 'sms' as const, number: '+14155550101', worker: 'ana@x' }]) };
   const app = createApp({
     callbacks: callbackRoutes({
@@ -67,7 +74,7 @@ export async function startTestApp(operations = Router()) {
       outgoingConversation: byLocation({
         GetProxyAddress: outgoingConversation({ directory, numbers, fallback: { sms: '+14155550100', whatsapp: undefined } }),
       }),
-      templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ directory, templates, log }) }),
+      templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, log }) }),
       routing: () => Promise.resolve(),
       conversationEvent: (params) => Promise.resolve((state.events.push(params), {})),
       verify: verifyTwilio({

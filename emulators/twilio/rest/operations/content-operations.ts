@@ -76,7 +76,7 @@ const approvalJson = ({ approval, types }: Content) => ({
   category: approval.category,
   content_type: Object.keys(types)[0] ?? '',
   status: approval.status,
-  rejection_reason: '',
+  rejection_reason: approval.rejectionReason,
   allow_category_change: true,
 });
 
@@ -86,7 +86,7 @@ const requestApproval = operation({
   parameters: z.strictObject({ name: z.string().regex(/^[a-z0-9_]+$/), category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']) }),
   handle: (call) => {
     const content = findContent(call);
-    content.approval = { ...call.parameters, status: 'received' };
+    content.approval = { ...call.parameters, status: 'received', rejectionReason: '' };
     return { status: 201, body: approvalJson(content) };
   },
 });

@@ -1,0 +1,20 @@
+import type { Router } from 'express';
+import type { connectSalesforce } from './connect-salesforce.ts';
+import { templatesRoutes } from './http/templates-routes.ts';
+import type { connectTwilio } from './outside.ts';
+import { offerTemplates } from './templates/offer-templates.ts';
+import { previewTemplate } from './templates/preview-template.ts';
+
+export interface WireTemplatesDeps {
+  readonly salesforce: ReturnType<typeof connectSalesforce>;
+  readonly twilio: Pick<ReturnType<typeof connectTwilio>, 'approvals'>;
+}
+
+/** Joins templates with where they, what they say and their approvals come from. */
+export function wireTemplates({ salesforce, twilio: { approvals } }: WireTemplatesDeps) {
+  const deps = { ...salesforce, approvals };
+  return {
+    offer: offerTemplates(deps),
+    routes: { templates: templatesRoutes({ preview: previewTemplate(deps) }) } satisfies Record<string, Router>,
+  };
+}
