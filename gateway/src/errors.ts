@@ -64,6 +64,8 @@ export interface GatewayErrorOptions {
   readonly upstreamCode?: string;
   /** The other side was not even asked, because it is known to be down or we have too much under way. */
   readonly isUntried?: boolean;
+  /** What the rep's app shows, where a rep asked. */
+  readonly friendlyMessage?: string;
 }
 
 /**
@@ -77,6 +79,7 @@ export class GatewayError extends Error {
   readonly upstreamCode: string | undefined;
   /** The other side was not asked: this says nothing of what was wanted of it, and is no attempt. */
   readonly isUntried: boolean;
+  readonly friendlyMessage: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
@@ -84,6 +87,7 @@ export class GatewayError extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.upstreamCode = options.upstreamCode;
     this.isUntried = options.isUntried ?? false;
+    this.friendlyMessage = options.friendlyMessage;
   }
 
   /** Whether the same call may succeed later: the fault is not in what was asked. */

@@ -1,5 +1,6 @@
 import { systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
+import { newCustomers } from './directory/new-customers.ts';
 import { workEntry } from './conversations/work-entry.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -23,7 +24,9 @@ export interface WirePipelineDeps {
 /** Joins the pipeline with what its entries ask for: what routing keeps there, or the work of a Conversations event. */
 export function wirePipeline({ config, store, salesforce, twilio, routing, metrics, log }: WirePipelineDeps): Pipeline {
   const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
-  const work = workEntry({ ...domain, ...salesforce.work, ...twilio.work, clock: systemClock });
+  const { directory, customerRecords: records, customerSettings } = salesforce.work;
+  const strangers = newCustomers({ directory, records, settings: customerSettings });
+  const work = workEntry({ ...domain, ...salesforce.work, ...twilio.work, newCustomers: strangers, clock: systemClock });
   const pipeline = createPipeline({
     ...store,
     handle: async (entry) => {

@@ -23,7 +23,7 @@ export function answerConversationAdd({ directory, timers, log }: AnswerConversa
   return async (address: string | undefined): Promise<object> => {
     if (address === undefined) return {};
     try {
-      return answer(nameFor(address, await within(DEADLINE_MS, matchFor(directory, address))));
+      return answer(nameFor(address, await within(DEADLINE_MS, matchFor(directory, address, { staleWillDo: true }))));
     } catch (error) {
       log.warn({ err: error }, 'conversation named by its number: the customer could not be looked up');
       return answer(nameFor(address, undefined));

@@ -1,5 +1,5 @@
 import { parseAddress } from '../directory/address.ts';
-import type { CustomerMatch, Directory } from '../directory/directory.ts';
+import type { CustomerMatch, Directory, FindOptions } from '../directory/directory.ts';
 
 /** What a new conversation is called, and the attributes that go with it. */
 export interface ConversationName {
@@ -17,7 +17,7 @@ export function nameFor(address: string, match: CustomerMatch | undefined): Conv
 }
 
 /** Whoever has this address; undefined for what is no phone number (a chat identity, a group). */
-export async function matchFor(directory: Directory, address: string): Promise<CustomerMatch | undefined> {
+export async function matchFor(directory: Directory, address: string, options: FindOptions = {}): Promise<CustomerMatch | undefined> {
   const parsed = parseAddress(address);
-  return parsed ? directory.findByAddress(parsed) : undefined;
+  return parsed ? directory.findByAddress(parsed, options) : undefined;
 }

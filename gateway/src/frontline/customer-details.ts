@@ -11,11 +11,12 @@ export function customerDetails({ directory }: { readonly directory: Directory }
     const request = readParams(requestSchema, params);
     const customer = await directory.details(request.Worker, request.CustomerId);
     if (!customer) throw new GatewayError('not_found', 'This worker has no such customer.');
-    return { objects: { customer: card(customer) } };
+    return { objects: { customer: customerCard(customer) } };
   };
 }
 
-function card(customer: Customer) {
+/** A customer as the app's card shows it. */
+export function customerCard(customer: Customer) {
   return {
     customer_id: customer.id,
     display_name: customer.displayName,

@@ -37,7 +37,11 @@ export function errorHandler({ log }: { readonly log: Log }): ErrorRequestHandle
       return;
     }
     if (status === 503) response.set('Retry-After', String(retryAfterSeconds(error)));
-    response.status(status).json({ error: { code: error.code, message: OPAQUE[error.code] ?? error.message, requestId } });
+    const { friendlyMessage } = error;
+    response.status(status).json({
+      error: { code: error.code, message: OPAQUE[error.code] ?? error.message, requestId },
+      ...(friendlyMessage !== undefined && { friendly_error_message: friendlyMessage }),
+    });
   };
 }
 

@@ -43,6 +43,8 @@ export function customerRecords({ client, deadlineMs = DEFAULT_DEADLINE_MS }: Cu
       }
     },
     remove: async (id) => {
+      // Lists hold Contacts alone: a Lead or an Account that a conversation led to is not the app's to delete.
+      if (recordKind(id) !== 'contact') return { refused: 'Only Contacts are deleted.' };
       try {
         await client.remove({ object: OBJECTS.contact, id, deadlineMs });
         return {};
