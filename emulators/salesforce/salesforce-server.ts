@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
+import { installApex } from '../apex/host/install-apex.ts';
 import type { ClientRegistration } from './http/client-registration.ts';
 import { createApp } from './http/create-app.ts';
 import { createOrg, type Org, type OrgOptions } from './org.ts';
@@ -41,6 +42,7 @@ const closeServer = (server: Server): Promise<void> =>
 /** Starts an org's HTTP side on the loopback interface. Rejects when the port is taken. */
 export const startSalesforce = async (options: SalesforceOptions = {}): Promise<SalesforceServer> => {
   const org = options.org ?? createOrg(options);
+  installApex(org);
   let url = '';
   const app = createApp({ org, clients: options.clients ?? [], audiences: () => [url, ...LOGIN_HOSTS], instanceUrl: () => url });
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { createActivityTrigger } from '../activity-trigger/activity-trigger.ts';
+import { installApex } from '../../apex/host/install-apex.ts';
 import { automatedProcessUserId } from '../automated-process-user.ts';
 import type { Fields } from '../database/database.ts';
 import type { Org, PublishOutcome } from '../org.ts';
@@ -13,11 +12,7 @@ export type AttachOptions = {
   readonly timers?: Timers;
   readonly retryDelayMs?: (retry: number) => number;
   readonly onUncaught?: (failure: UncaughtFailure) => void;
-  /** Where the package is, for the trigger's batch size; default: this repository's `force-app`. */
-  readonly packageDirectory?: string;
 };
-
-const FORCE_APP = fileURLToPath(new URL('../../../force-app', import.meta.url));
 
 /** Keeps the rows of EventBusSubscriber in the database, where SOQL finds them. */
 const storeSubscriber = (org: Org) => (row: SubscriberRow) => {
@@ -34,9 +29,9 @@ const publishOverRest =
     return 'error' in published ? published : { replayId: String(published.event.position) };
   };
 
-/** Gives an org its event bus: REST publishes to it, the package's activity trigger listens, SOQL sees the subscription. */
+/** Gives an org its event bus: REST publishes to it, the package's own triggers listen, SOQL sees the subscription. */
 export const attachEventBus = (org: Org, options: AttachOptions = {}): EventBus => {
-  const { timers = systemTimers, packageDirectory = FORCE_APP, ...others } = options;
+  const { timers = systemTimers, ...others } = options;
   const { schema, clock, database } = org;
   const bus = createEventBus({
     ...others,
@@ -46,8 +41,9 @@ export const attachEventBus = (org: Org, options: AttachOptions = {}): EventBus 
     transaction: (work) => database.transaction(work),
     onSubscriberChange: storeSubscriber(org),
   });
-  const trigger = createActivityTrigger(database);
-  bus.addTrigger(trigger, { batchSize: subscriberBatchSize(packageDirectory, trigger.name) });
+  for (const subscriber of installApex(org, { timers })?.subscribers ?? []) {
+    bus.addTrigger(subscriber, { batchSize: subscriberBatchSize(org.packageDirectory, subscriber.name) });
+  }
   org.onPlatformEvent = publishOverRest(bus);
   return bus;
 };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Fields, SaveResult } from '../database/database.ts';
 import type { Org } from '../org.ts';
+import type { WriteRequest } from '../org-code.ts';
 import { PlatformError } from '../platform-error.ts';
 import type { ApiRequest, ApiResponse, Route } from './api-request.ts';
 import { notFound } from './error-response.ts';
+import { saveRecords } from './save-records.ts';
 import { recordId } from '../schema/record-id.ts';
 
 /** REST API Developer Guide, "sObject Collections". */
@@ -13,7 +15,6 @@ const typedRecord = z.looseObject({ attributes: z.looseObject({ type: z.string()
 const collection = z.object({ allOrNone: z.boolean().default(false), records: z.array(typedRecord) });
 
 type TypedRecord = z.infer<typeof typedRecord>;
-type Save = (record: TypedRecord) => SaveResult;
 
 const badInput = (message: string) => new PlatformError({ errorCode: 'INVALID_INPUT', message });
 
@@ -57,17 +58,20 @@ const refuseUnreadable = (results: readonly SaveResult[]) => {
   if (unreadable) throw new PlatformError({ errorCode: unreadable.statusCode, message: unreadable.message });
 };
 
-/** Saves records one after the other; with allOrNone one failure undoes the rest. */
-const saveAll = <T>(org: Org, batch: { items: readonly T[]; allOrNone: boolean }, save: (item: T) => SaveResult): ApiResponse => {
-  let results: SaveResult[] = [];
+type Batch = WriteRequest & { readonly allOrNone: boolean };
+
+/** Saves records as one request; with allOrNone one failure undoes the rest. */
+const saveAll = (org: Org, batch: Batch): readonly SaveResult[] => {
+  let results: readonly SaveResult[] = [];
   const kept = org.database.transaction(() => {
-    results = batch.items.map(save);
+    results = saveRecords(org, batch);
     refuseUnreadable(results);
     return !batch.allOrNone || results.every(({ success }) => success);
   });
-  const shown = kept ? results : results.map((result) => (result.success ? rolledBack : result));
-  return { status: 200, body: shown.map(resultJson) };
+  return kept ? results : results.map((result) => (result.success ? rolledBack : result));
 };
+
+const answer = (results: readonly SaveResult[]): ApiResponse => ({ status: 200, body: results.map(resultJson) });
 
 const typeOf = (org: Org, record: TypedRecord): string => {
   if (!org.schema.find(record.attributes.type)) throw notFound();
@@ -82,59 +86,57 @@ const repeatedKeys = (records: readonly TypedRecord[], fieldName: string): Reado
   return new Set(keys.filter((key, at) => key !== undefined && keys.indexOf(key) !== at));
 };
 
-const upsertOne =
-  (org: Org, request: ApiRequest) =>
-  (target: { objectName: string; fieldName: string; repeated: ReadonlySet<unknown> }): Save =>
-  (record) => {
-    const key = valueOf(record, target.fieldName);
-    if (!target.repeated.has(key)) return org.database.upsert(target.objectName, target.fieldName, record, request);
-    const error = { statusCode: 'DUPLICATE_VALUE', message: `Duplicate external id specified: ${String(key)}`, fields: [target.fieldName] };
-    return { id: null, success: false, errors: [error], created: false };
-  };
+/** The refusals of repeated keys, and the results of the others in their places. */
+const upsertAll = (org: Org, request: ApiRequest, target: { objectName: string; fieldName: string }): ApiResponse => {
+  const { records, allOrNone } = readCollection(request.body);
+  const repeated = repeatedKeys(records, target.fieldName);
+  const keyOf = (record: TypedRecord) => valueOf(record, target.fieldName);
+  const others = records.filter((record) => !repeated.has(keyOf(record)));
+  const items = others.map((fields) => ({ objectName: target.objectName, fields, externalIdField: target.fieldName }));
+  const isHopeless = allOrNone && others.length < records.length;
+  const saved = isHopeless ? [] : saveAll(org, { operation: 'upsert', items, allOrNone, userId: request.userId });
+  return answer(
+    records.map((record): SaveResult => {
+      if (!repeated.has(keyOf(record))) return saved[others.indexOf(record)] ?? rolledBack;
+      const message = `Duplicate external id specified: ${String(keyOf(record))}`;
+      const error = { statusCode: 'DUPLICATE_VALUE', message, fields: [target.fieldName] };
+      return { id: null, success: false, errors: [error], created: false };
+    }),
+  );
+};
 
-const removeOne =
-  (org: Org, request: ApiRequest) =>
-  (id: string): SaveResult => {
-    const object = recordId.parse(id) ? org.schema.byKeyPrefix(id.slice(0, 3)) : undefined;
-    if (object) return org.database.delete(object.name, id, request);
-    return { id: null, success: false, errors: [{ statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: [] }] };
-  };
+const deleteAll = (org: Org, request: ApiRequest): ApiResponse => {
+  const ids = (request.query.get('ids') ?? '').split(',').filter((id) => id !== '');
+  checkCount(ids.length);
+  const objects = ids.map((id) => (recordId.parse(id) ? org.schema.byKeyPrefix(id.slice(0, 3)) : undefined));
+  const items = ids.flatMap((id, at) => (objects[at] ? [{ objectName: objects[at].name, fields: { Id: id } }] : []));
+  const allOrNone = request.query.get('allOrNone') === 'true';
+  const saved = [...saveAll(org, { operation: 'delete', items, allOrNone, userId: request.userId })];
+  return answer(
+    ids.map((id, at): SaveResult => {
+      const malformed = { statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: [] };
+      return (objects[at] && saved.shift()) || { id: null, success: false, errors: [malformed] };
+    }),
+  );
+};
 
 /** Up to 200 records a call, each with its own result: `/composite/sobjects...`. */
-export const collectionRoutes = (org: Org): Route[] => [
-  {
-    method: 'POST',
-    pattern: '/composite/sobjects',
-    handle: (request) => {
+export const collectionRoutes = (org: Org): Route[] => {
+  const saving =
+    (operation: 'insert' | 'update'): Route['handle'] =>
+    (request) => {
       const { records, allOrNone } = readCollection(request.body);
-      return saveAll(org, { items: records, allOrNone }, (record) => org.database.insert(typeOf(org, record), record, request));
+      const items = records.map((fields) => ({ objectName: typeOf(org, fields), fields }));
+      return answer(saveAll(org, { operation, items, allOrNone, userId: request.userId }));
+    };
+  return [
+    { method: 'POST', pattern: '/composite/sobjects', handle: saving('insert') },
+    { method: 'PATCH', pattern: '/composite/sobjects', handle: saving('update') },
+    { method: 'DELETE', pattern: '/composite/sobjects', handle: (request) => deleteAll(org, request) },
+    {
+      method: 'PATCH',
+      pattern: '/composite/sobjects/:object/:field',
+      handle: (request, values) => upsertAll(org, request, { objectName: values['object'] ?? '', fieldName: values['field'] ?? '' }),
     },
-  },
-  {
-    method: 'PATCH',
-    pattern: '/composite/sobjects',
-    handle: (request) => {
-      const { records, allOrNone } = readCollection(request.body);
-      return saveAll(org, { items: records, allOrNone }, (record) => org.database.update(typeOf(org, record), record, request));
-    },
-  },
-  {
-    method: 'DELETE',
-    pattern: '/composite/sobjects',
-    handle: (request) => {
-      const ids = (request.query.get('ids') ?? '').split(',').filter((id) => id !== '');
-      checkCount(ids.length);
-      return saveAll(org, { items: ids, allOrNone: request.query.get('allOrNone') === 'true' }, removeOne(org, request));
-    },
-  },
-  {
-    method: 'PATCH',
-    pattern: '/composite/sobjects/:object/:field',
-    handle: (request, values) => {
-      const { records, allOrNone } = readCollection(request.body);
-      const fieldName = values['field'] ?? '';
-      const target = { objectName: values['object'] ?? '', fieldName, repeated: repeatedKeys(records, fieldName) };
-      return saveAll(org, { items: records, allOrNone }, upsertOne(org, request)(target));
-    },
-  },
-];
+  ];
+};

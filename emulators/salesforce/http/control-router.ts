@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
 import type { Org } from '../org.ts';
+import { codeControls } from './code-controls.ts';
 import type { RequestCounts } from './request-counts.ts';
 
 const requestFault = z.strictObject({
@@ -52,6 +53,7 @@ export const controlRouter = (org: Org, counts: RequestCounts): Router => {
     org.faults.clear();
     response.json(org.faults.current());
   });
+  router.use(codeControls(org));
   router.get('/requests', (_request, response) => response.json(counts.current()));
   router.delete('/requests', (_request, response) => {
     counts.reset();

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Org } from '../org.ts';
 import type { ClientRegistration } from './client-registration.ts';
+import { apexActionRouter } from './apex-action-router.ts';
 import { apexRestRouter } from './apex-rest-router.ts';
 import { controlRouter } from './control-router.ts';
 import { errorHandler } from './error-handler.ts';
@@ -29,6 +30,7 @@ export const createApp = (deps: AppDeps): Express => {
   });
   app.use(injectFaults(deps.org.faults));
   app.use(oauthRouter(deps));
+  app.use('/services/data', apexActionRouter(deps.org));
   app.use('/services/data', restRouter(deps.org));
   app.use('/services/apexrest', apexRestRouter(deps.org));
   app.use(() => {

@@ -5,6 +5,7 @@ import type { Field, ObjectType } from '../schema/schema.ts';
 import type { ApiRequest, ApiResponse, PathValues, Route } from './api-request.ts';
 import { bodyFields } from './body-fields.ts';
 import { notFound, saveErrorResponse } from './error-response.ts';
+import { saveRecord } from './save-records.ts';
 
 const PATTERN = '/sobjects/:object/:field/:value';
 
@@ -45,7 +46,14 @@ const upsert =
       const message = `The ${target.field.name} field should not be specified in the sobject data.`;
       throw new PlatformError({ errorCode: 'INVALID_FIELD', message });
     }
-    const result = org.database.upsert(target.object.name, target.field.name, { ...fields, [target.field.name]: target.value }, request);
+    const result = saveRecord(
+      org,
+      { operation: 'upsert', userId: request.userId },
+      {
+        ...{ objectName: target.object.name, externalIdField: target.field.name },
+        fields: { ...fields, [target.field.name]: target.value },
+      },
+    );
     if (!result.success) return saveErrorResponse(result.errors);
     const created = result.created === true;
     return { status: created ? 201 : 200, body: { id: result.id, success: true, errors: [], created } };
@@ -77,7 +85,8 @@ export const externalIdRoutes = (org: Org): Route[] => [
     handle: (request, values) => {
       const target = targetOf(org, values);
       if (target.rows.length > 1) return multipleChoices(target, request.version);
-      const result = org.database.delete(target.object.name, String(single(target)['Id']), request);
+      const item = { objectName: target.object.name, fields: { Id: single(target)['Id'] } };
+      const result = saveRecord(org, { operation: 'delete', userId: request.userId }, item);
       return result.success ? { status: 204 } : saveErrorResponse(result.errors);
     },
   },

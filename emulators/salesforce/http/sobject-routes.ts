@@ -8,6 +8,7 @@ import type { ApiRequest, ApiResponse, PathValues, Route } from './api-request.t
 import { bodyFields } from './body-fields.ts';
 import { objectDescribeJson, objectSummaryJson } from './describe-json.ts';
 import { notFound, saveErrorResponse } from './error-response.ts';
+import { saveRecord } from './save-records.ts';
 
 const objectOf = (org: Org, values: PathValues): ObjectType => {
   const object = org.schema.find(values['object'] ?? '');
@@ -44,7 +45,7 @@ const savedResponse = (result: SaveResult, success: ApiResponse): ApiResponse =>
 
 /** Publishing over REST only queues: the answer carries an id of the message, not its replay id (Platform Events Developer Guide). */
 const publish = (org: Org, object: ObjectType, request: ApiRequest): ApiResponse => {
-  const outcome = org.onPlatformEvent(object.name, bodyFields(request.body));
+  const outcome = org.onPlatformEvent(object.name, bodyFields(request.body), request.userId);
   if ('error' in outcome) return saveErrorResponse([outcome.error]);
   const queued = { statusCode: 'OPERATION_ENQUEUED', message: randomUUID(), fields: [] };
   return { status: 201, body: { id: recordId.make('e00', Number(outcome.replayId) || 1), success: true, errors: [queued] } };
@@ -55,7 +56,8 @@ const create =
   (request: ApiRequest, values: PathValues): ApiResponse => {
     const object = objectOf(org, values);
     if (object.kind === 'event') return publish(org, object, request);
-    const result = org.database.insert(object.name, bodyFields(request.body), request);
+    const { userId } = request;
+    const result = saveRecord(org, { operation: 'insert', userId }, { objectName: object.name, fields: bodyFields(request.body) });
     return savedResponse(result, { status: 201, body: { id: result.id, success: true, errors: [] } });
   };
 
@@ -76,7 +78,8 @@ const byId = (org: Org): Route[] => {
       handle: (request, values) => {
         const object = objectOf(org, values);
         const row = rowOf(org, object, values['id'] ?? '');
-        return savedResponse(org.database.update(object.name, { ...bodyFields(request.body), Id: row['Id'] }, request), { status: 204 });
+        const item = { objectName: object.name, fields: { ...bodyFields(request.body), Id: row['Id'] } };
+        return savedResponse(saveRecord(org, { operation: 'update', userId: request.userId }, item), { status: 204 });
       },
     },
     {
@@ -85,7 +88,8 @@ const byId = (org: Org): Route[] => {
       handle: (request, values) => {
         const object = objectOf(org, values);
         const row = rowOf(org, object, values['id'] ?? '');
-        return savedResponse(org.database.delete(object.name, String(row['Id']), request), { status: 204 });
+        const item = { objectName: object.name, fields: { Id: row['Id'] } };
+        return savedResponse(saveRecord(org, { operation: 'delete', userId: request.userId }, item), { status: 204 });
       },
     },
   ];

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Fields, Row } from '../database/database.ts';
-import { attachEventBus } from '../events/attach-event-bus.ts';
-import type { EventBus } from '../events/event-bus.ts';
-import { createManualTime, type ManualTime } from '../events/manual-time.ts';
-import { createOrg, type Org } from '../org.ts';
+import type { Fields, Row } from '../../salesforce/database/database.ts';
+import { attachEventBus } from '../../salesforce/events/attach-event-bus.ts';
+import type { EventBus } from '../../salesforce/events/event-bus.ts';
+import { createManualTime, type ManualTime } from '../../salesforce/events/manual-time.ts';
+import { createOrg, type Org } from '../../salesforce/org.ts';
 
 const KEY = 'IM00000000000000000000000000000001';
 
-describe('activity trigger, where a Task cannot or must not be written', () => {
+describe('the package’s activity trigger, where a Task cannot or must not be written', () => {
   let time: ManualTime;
   let org: Org;
   let bus: EventBus;

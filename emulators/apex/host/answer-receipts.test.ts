@@ -1,22 +1,27 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Fields } from '../database/database.ts';
-import { createOrg, type Org } from '../org.ts';
-import { answerReceipts } from './answer-receipts.ts';
+import type { Fields } from '../../salesforce/database/database.ts';
+import { createOrg, type Org } from '../../salesforce/org.ts';
+import { automatedProcessUserId } from '../../salesforce/automated-process-user.ts';
+import { installApex } from './install-apex.ts';
 
-describe('answerReceipts', () => {
+describe('the receipts of the package, over Apex REST', () => {
   let org: Org;
   const insert = (objectName: string, fields: Fields): string => {
     const { id, errors } = org.database.insert(objectName, fields);
     if (id === null) throw new Error(JSON.stringify(errors));
     return id;
   };
-  const ask = (body: unknown) => answerReceipts(org.database)(body);
+  const ask = async (body: unknown) => {
+    const call = { method: 'POST', path: '/frontline/receipts', headers: {}, userId: automatedProcessUserId };
+    const answer = await installApex(org)?.rest({ ...call, body: Buffer.from(body === undefined ? '' : JSON.stringify(body)) });
+    return { status: answer?.status, body: JSON.parse(String(answer?.body)) as unknown };
+  };
 
   beforeEach(() => {
     org = createOrg();
   });
 
-  it('answers one word for each key', () => {
+  it('answers one word for each key', async () => {
     for (const name of ['IM_task', 'IM_deleted', 'IM_erased']) insert('Task', { Subject: 'SMS', Frontline_Key__c: name });
     const deleted = org.database.rows('Task').find((row) => row['Frontline_Key__c'] === 'IM_deleted');
     org.database.delete('Task', String(deleted?.['Id']));
@@ -34,17 +39,17 @@ describe('answerReceipts', () => {
       im_TASK: 'unknown',
       IM_nobody: 'unknown',
     };
-    expect(ask({ keys: Object.keys(expected) })).toEqual({ status: 200, body: { receipts: expected } });
+    expect(await ask({ keys: Object.keys(expected) })).toEqual({ status: 200, body: { receipts: expected } });
   });
 
   it.each([
-    ['nothing', undefined, 'list "keys"'],
+    ['nothing', undefined, 'must be JSON'],
     ['no list', { keys: 'IM1' }, 'list "keys"'],
     ['a number', { keys: [1] }, 'Each key'],
     ['a blank key', { keys: [' '] }, 'Each key'],
     ['a key that no field can hold', { keys: ['I'.repeat(101)] }, 'Each key'],
     ['too many', { keys: Array.from({ length: 201 }, (_, index) => `IM${index}`) }, 'At most 200 keys in a call; these are 201.'],
-  ])('refuses %s', (_what, body, message) => {
-    expect(ask(body)).toEqual({ status: 400, body: [{ errorCode: 'INVALID_INPUT', message: expect.stringContaining(message) }] });
+  ])('refuses %s', async (_what, body, message) => {
+    expect(await ask(body)).toEqual({ status: 400, body: [{ errorCode: 'INVALID_INPUT', message: expect.stringContaining(message) }] });
   });
 });

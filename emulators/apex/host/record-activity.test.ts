@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { attachEventBus } from '../events/attach-event-bus.ts';
-import type { EventBus } from '../events/event-bus.ts';
-import { createManualTime, type ManualTime } from '../events/manual-time.ts';
-import type { Fields, Row } from '../database/database.ts';
-import { createOrg, type Org } from '../org.ts';
+import { attachEventBus } from '../../salesforce/events/attach-event-bus.ts';
+import type { EventBus } from '../../salesforce/events/event-bus.ts';
+import { createManualTime, type ManualTime } from '../../salesforce/events/manual-time.ts';
+import type { Fields, Row } from '../../salesforce/database/database.ts';
+import { createOrg, type Org } from '../../salesforce/org.ts';
 
 const KEY = 'IM00000000000000000000000000000001';
 
@@ -22,7 +22,7 @@ const message = {
   Routing_Reason__c: 'owner of the Contact',
 };
 
-describe('activity trigger', () => {
+describe('the package’s activity trigger in an org', () => {
   let time: ManualTime;
   let org: Org;
   let bus: EventBus;
@@ -130,7 +130,7 @@ describe('activity trigger', () => {
   it('passes over inactive users, and finds the fallback owner by FederationIdentifier', () => {
     org.database.update('User', { Id: ana, IsActive: false });
     org.database.update('User', { Id: desk, FederationIdentifier: 'the-desk' });
-    set({ Fallback_Owner__c: 'THE-DESK' });
+    set({ Fallback_Owner__c: 'the-desk' });
     send({ ...message, Who_Id__c: mara, Owner_Id__c: ana });
     expect(tasks()).toMatchObject([{ OwnerId: desk, WhoId: mara }]);
   });
