@@ -9,9 +9,9 @@ export interface StoreClockDeps {
 
 export interface StoreClock {
   /** Milliseconds since 1970, never less than before. */
-  now(): number;
+  readonly now: () => number;
   /** It is at least this late: a store that was written then is being read. */
-  notBefore(moment: number): void;
+  readonly notBefore: (moment: number) => void;
 }
 
 /**

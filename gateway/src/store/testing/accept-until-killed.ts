@@ -4,11 +4,12 @@ import { openStore } from '../open-store.ts';
 import { entry } from './entries.ts';
 
 /*
- * A process of its own for the tests: accepts entries into the folder given until it is killed, and prints each key once
- * it was acknowledged. Run as `node accept-until-killed.ts FOLDER PREFIX`.
+ * A process of its own for the tests: accepts entries into the store given until it is killed, and prints each key once
+ * it was acknowledged. Run as `node accept-until-killed.ts FOLDER|URL PREFIX`.
  */
-const [, , dataDir = '', prefix = ''] = argv;
-const { inbox } = await openStore({ dataDir, clock: systemClock });
+const [, , where = '', prefix = ''] = argv;
+const isUrl = where.startsWith('postgres:');
+const { inbox } = await openStore(isUrl ? { databaseUrl: where } : { dataDir: where, clock: systemClock });
 stdout.write('open\n');
 
 async function accept(writer: number): Promise<void> {

@@ -11,10 +11,10 @@ export interface Acceptor {
   kill(): Promise<readonly string[]>;
 }
 
-/** Resolves when the process has the store open; rejects with what it said when it ends before. */
-export async function startAcceptor(dataDir: string, prefix: string): Promise<Acceptor> {
+/** Resolves when the process has the store open, a folder or the URL of a database; rejects with what it said when it ends before. */
+export async function startAcceptor(where: string, prefix: string): Promise<Acceptor> {
   const script = new URL('accept-until-killed.ts', import.meta.url).pathname;
-  const child = spawn(execPath, ['--disable-warning=ExperimentalWarning', script, dataDir, prefix], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(execPath, ['--disable-warning=ExperimentalWarning', script, where, prefix], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   const lines: string[] = [];
   const output = createInterface(child.stdout);
