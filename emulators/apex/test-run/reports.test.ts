@@ -57,7 +57,7 @@ describe('a run of tests', () => {
 
   it('is written as JUnit XML', () => {
     const xml = junitXml(results);
-    const suites: unknown = new XMLParser({ ignoreAttributes: false }).parse(xml, true);
+    const suites: unknown = new XMLParser({ ignoreAttributes: false }).parse(xml);
     expect(suites).toMatchObject({ testsuites: { testsuite: { testcase: [{}, {}, { '@_name': 'it_fails' }] } } });
     expect(xml).toContain('<testsuite name="SumTest" tests="3" failures="1"');
     expect(xml).toContain('Expected: &#60;a&#62;');
