@@ -66,8 +66,9 @@ const constructorsOf = (engine: Engine, type: ClassType): Method[] => {
     return new ClassConstructor(engine, type, { declaration, parameters });
   });
   const plain = new ClassConstructor(engine, type, { declaration: undefined, parameters: [] });
-  const own = written.length > 0 ? written : [plain];
-  return isSubtype(type, engine.types.get('Exception')) ? [...own, ...exceptionConstructors(engine, type, plain)] : own;
+  if (!isSubtype(type, engine.types.get('Exception'))) return written.length > 0 ? written : [plain];
+  const own = written.some(({ parameters }) => parameters.length === 0) ? written : [...written, plain];
+  return [...own, ...exceptionConstructors(engine, type, plain)];
 };
 
 const byName = (methods: readonly ClassMethod[]): Map<string, Method[]> => {

@@ -24,7 +24,7 @@ const MEMBERS = `
   public class Ordered implements Comparable { public Integer rank; public Ordered(Integer rank) { this.rank = rank; }
     public Integer compareTo(Object other) { return rank - ((Ordered) other).rank; }
     public override String toString() { return 'r' + rank; } }
-  public class Trouble extends Exception { public Integer code; }
+  public class Trouble extends Exception { public Integer code = 7; public Trouble(Integer code) { this.code = code; } }
   private static List<String> order = new List<String>{ 'first' };
   private static Integer second = remember('second');
   static { order.add('block'); }
@@ -34,11 +34,9 @@ const MEMBERS = `
   private static String pick(Integer value) { return 'Integer'; }
   private static String pick(Kind value) { return 'Kind'; }
   private static String pick(List<String> values) { return 'List<String>'; }
-  private static Integer calls = 0;
-  private static Boolean called() { calls++; return true; }
+  private static Integer calls = 0; private static Boolean called() { calls++; return true; }
   private static Integer doubled { get { return doubled == null ? 0 : doubled * 2; } set; }
-  private static Integer deep(Integer depth) { return depth == 0 ? 0 : 1 + deep(depth - 1); }
-  private static Integer endless() { return endless(); }
+  private static Integer endless() { return endless(); } private static Integer deep(Integer depth) { return depth == 0 ? 0 : 1 + deep(depth - 1); }
 `;
 
 const GUIDE = 'Apex Developer Guide';
@@ -162,6 +160,12 @@ const probes: readonly Probe[] = [
     `${GUIDE}, "Create Custom Exceptions"`,
     "try { throw new Trouble('outer', new Trouble('inner')); } catch (Exception e) { return e.getMessage() + e.getCause().getMessage() + e.getTypeName(); }",
     'outerinnerProbes.Trouble',
+  ],
+  [
+    'its fields have their first values whichever constructor makes it',
+    `${GUIDE}, "Create Custom Exceptions"`,
+    "return new Trouble('x').code + new Trouble(1).code + new Trouble().code;",
+    '15',
   ],
   [
     'catch clauses in order',

@@ -29,6 +29,7 @@ it.each<[what: string, source: string, message: RegExp]>([
     '@NamespaceAccessible\npublic class Wrong { }',
     /the annotation @NamespaceAccessible is not modelled/,
   ],
+  ['@Future', 'public class Wrong {\n  @Future public static void run() { }\n}', /^Wrong\.cls:2: the annotation @Future is not modelled$/],
   // A variable hides a type of the same name, whatever the case (Apex Developer Guide, "Variables" and "Case Sensitivity").
   [
     'a constant of a type that a variable hides',

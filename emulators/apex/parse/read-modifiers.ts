@@ -6,7 +6,7 @@ import type { Annotation, Modifiers } from './declaration.ts';
 /** Those that are run or looked at, and those that change nothing here. Any other fails at load. */
 const KNOWN = new Set([
   ...['istest', 'testsetup', 'testvisible', 'auraenabled', 'invocablemethod', 'invocablevariable', 'restresource'],
-  ...['httpget', 'httppost', 'httpput', 'httppatch', 'httpdelete', 'suppresswarnings', 'future', 'readonly', 'deprecated', 'jsonaccess'],
+  ...['httpget', 'httppost', 'httpput', 'httppatch', 'httpdelete', 'suppresswarnings', 'deprecated'],
 ]);
 
 const unquoted = (text: string): string => text.replace(/^'|'$/g, '').replace(/\\'/g, "'");
