@@ -2,6 +2,8 @@ import { startSalesforce, type SalesforceServer } from '@frontline/emulators/sal
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../log.ts';
+import { DEFAULT_CUSTOMER_SETTINGS } from '../directory/customer-settings.ts';
+import { metadataCustomerSettings } from './metadata-customer-settings.ts';
 import { metadataNumbers } from './metadata-numbers.ts';
 import type { MetadataDependencies } from './metadata-records.ts';
 import { metadataSettings } from './metadata-settings.ts';
@@ -92,6 +94,30 @@ describe('with the package', () => {
     await expect(settings.current()).resolves.toEqual({ storeMessageBodies: false });
   });
 
+  it('reads what the admin says of customers, with defaults for what is empty', async () => {
+    const settings = metadataCustomerSettings(deps);
+    await expect(settings.current()).resolves.toEqual(DEFAULT_CUSTOMER_SETTINGS);
+    store('Frontline_Setting__mdt', {
+      DeveloperName: 'Default',
+      Match_Order__c: 'Lead, Contact',
+      Phone_Keys_Active__c: false,
+      Auto_Create__c: 'Lead',
+      New_Customer_Name__c: 'Text {number}',
+      Reps_Create_Customers__c: true,
+      Reps_Delete_Customers__c: false,
+    });
+    now += 61_000;
+    await expect(settings.current()).resolves.toEqual({
+      matchOrder: ['lead', 'contact'],
+      keepsPhoneKeys: false,
+      unknownCustomer: 'lead',
+      newLastName: 'Text {number}',
+      newCompany: 'Unknown',
+      repsCreate: true,
+      repsDelete: false,
+    });
+  });
+
   it('rejects when the records cannot be read, and asks again next time', async () => {
     const settings = metadataSettings(deps);
     server.org.faults.set({ outage: 'unavailable' });
@@ -102,6 +128,11 @@ describe('with the package', () => {
 });
 
 describe('without the package', () => {
+  it('takes the defaults for customers: they give nobody a right', async () => {
+    await start({ packageDirectory: nowhere });
+    await expect(metadataCustomerSettings(deps).current()).resolves.toEqual(DEFAULT_CUSTOMER_SETTINGS);
+  });
+
   it('does not guess whether texts may be stored', async () => {
     await start({ packageDirectory: nowhere });
     await expect(metadataSettings(deps).current()).rejects.toMatchObject({ code: 'upstream_refused', isTransient: true });

@@ -22,6 +22,22 @@ describe.each(ENGINES)('what is remembered of a conversation on $name', ({ open 
     expect(await kept.store.memory.recall('CH2')).toEqual({ conversationSid: 'CH2', customerParticipantSid: 'MB2' });
   });
 
+  it('knows whom open conversations with a number are about, by either channel, the latest first', async () => {
+    const { memory, states, openConversations } = kept.store;
+    const number = '+15550100111';
+    const at = () => openConversations.customersAt({ channel: 'sms', number });
+    await memory.learn({ conversationSid: 'CH1', customerAddress: number, customerId: '003A' });
+    await memory.learn({ conversationSid: 'CH2', customerAddress: '+15550100112', customerId: '003X' });
+    await memory.learn({ conversationSid: 'CH3', customerAddress: number });
+    expect(await at()).toEqual(['003A']);
+    await memory.learn({ conversationSid: 'CH4', customerAddress: `whatsapp:${number}`, customerId: '003B' });
+    expect([...(await at())].sort()).toEqual(['003A', '003B']);
+    await states.keep({ conversationSid: 'CH4', state: 'closed', at: new Date(1_000) });
+    await states.keep({ conversationSid: 'CH1', state: 'inactive', at: new Date(1_000) });
+    expect(await at()).toEqual(['003A']);
+    expect(await memory.recall('CH1')).toMatchObject({ customerId: '003A' });
+  });
+
   it('lets the first routing decision stand, whoever decides at the same moment', async () => {
     const { decisions } = kept.store;
     expect(await decisions.recall('CH1')).toBeUndefined();
