@@ -4,6 +4,7 @@ import { expectTrue } from './expect.ts';
 import { inboundStep } from './inbound-step.ts';
 import { look } from './look.ts';
 import { outageStep } from './outage-step.ts';
+import { ownerStep } from './owner-step.ts';
 import { repSteps } from './rep-steps.ts';
 import { replySteps } from './reply-steps.ts';
 import { runSteps, type StepResult } from './step.ts';
@@ -12,7 +13,8 @@ const STRANGER = '+14155550199';
 
 /** The whole way of a message, against a local stack made for it. Answers every step; the journey is over at the first that fails. */
 export async function runJourney(tell: (result: StepResult) => void): Promise<readonly StepResult[]> {
-  const stack = await startLocalStack();
+  // Nobody watches a journey for the minute after which an owner's change is noticed.
+  const stack = await startLocalStack({ env: { OWNERS_INTERVAL_MS: '1000' } });
   try {
     const gateway = stack.startGateway();
     const context = { stack, seen: look(stack) };
@@ -26,6 +28,7 @@ export async function runJourney(tell: (result: StepResult) => void): Promise<re
         inboundStep(context, { channel: 'whatsapp', number: nils.number, contact: nils.name, called: nils.name, worker: nils.owner }),
         ...repSteps(context),
         outageStep(context),
+        ownerStep(context),
         {
           name: 'every message is one Task, and SIGTERM ends the gateway with 0',
           run: async () => {
