@@ -36,6 +36,9 @@ const NO_LIMITS: CapacityLimits = { maxQueued: Infinity, maxBytes: Infinity };
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 1_000;
 
+/** Who may not log in, or names a database that is not there, will not be let in by waiting. */
+const HOPELESS = /^(28|3D)/;
+
 /**
  * Opens the store, migrated to this version. In `dataDir` all leases are free then: this process is the only one that has it.
  * Rejects with a StoreError when it is in use, newer than this version, or unusable.
@@ -67,11 +70,15 @@ async function once(
     } catch (error) {
       const failure = engine.failure(error);
       const isOver = steady() - startedAt + PAUSE_MS > patienceMs;
-      if (!(failure instanceof GatewayError) || isOver) throw failure;
-      onWaiting?.(failure.message);
+      if (!(failure instanceof GatewayError) || HOPELESS.test(failure.upstreamCode ?? '') || isOver) throw failure;
+      onWaiting?.(reasonOf(failure));
       await sleep(PAUSE_MS);
     }
   }
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What PostgreSQL itself says names users and databases, never a password. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof GatewayError && error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,7 +1,7 @@
 import { DatabaseError } from 'pg';
 import { GatewayError } from '../errors.ts';
 
-/** The connection failed, or there was none to be had: nothing is known of the statement. */
+/** The connection failed, or there was none to be had: nothing is known of the statement. Its message says so itself. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
@@ -23,7 +23,7 @@ export const isConflict = (error: unknown): boolean => error instanceof Database
  */
 export function postgresFailure(error: unknown): unknown {
   if (error instanceof ConnectionLost) {
-    return new GatewayError('store_unavailable', `The database cannot be reached: ${error.message}.`, { cause: error });
+    return new GatewayError('store_unavailable', error.message, { cause: error });
   }
   if (!(error instanceof DatabaseError) || error.code === undefined || OUR_MISTAKE.test(error.code)) return error;
   const { code } = error;

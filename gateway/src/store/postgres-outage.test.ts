@@ -98,9 +98,15 @@ describe.each(SHARED)('$name that goes away', () => {
     await server.start();
   });
 
-  it('refuses at once what waiting does not mend', async () => {
-    const nowhere = `${databaseUrl}_that_is_not_there`;
-    await expect(openStore({ databaseUrl: nowhere, patienceMs: 10 })).rejects.toMatchObject({ code: 'unusable' });
-    await expect(openStore({ databaseUrl: `${databaseUrl}?sslmode=require`, patienceMs: 10 })).rejects.toMatchObject({ code: 'unusable' });
+  it('refuses at once what waiting does not mend, and says what it is', async () => {
+    const told: string[] = [];
+    const opening = openStore({ databaseUrl: `${databaseUrl}_nowhere`, onWaiting: (reason) => told.push(reason) });
+    await expect(opening).rejects.toMatchObject({ code: 'unusable', message: expect.stringContaining('does not exist') });
+    expect(told).toEqual([]);
+  });
+
+  it('is not spoken with in clear text where encryption is asked for', async () => {
+    const opening = openStore({ databaseUrl: `${databaseUrl}?sslmode=require`, patienceMs: 10 });
+    await expect(opening).rejects.toMatchObject({ code: 'unusable', message: expect.stringContaining('does not support SSL') });
   });
 });

@@ -60,7 +60,7 @@ export function postgresPool({ databaseUrl, caPem }: PostgresOptions): PostgresP
 
 const asLost = (error: unknown): never => {
   if (error instanceof DatabaseError) throw error;
-  throw new ConnectionLost(error instanceof Error ? error.message : String(error), { cause: error });
+  throw new ConnectionLost(`The database cannot be reached: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
 };
 
 /** A connection that goes back to the pool only as long as the server has answered each statement. */
