@@ -10,10 +10,11 @@ import { createLimits, type Limits } from './limits.ts';
 import { storeMetadataRecords } from './metadata-records.ts';
 import type { NamedCredential, OrgCode } from './org-code.ts';
 import { storePackageRecords } from './package-records.ts';
+import type { ForeignTrigger } from './rules/foreign-trigger.ts';
 import { createOrgRules, type OrgRules } from './rules/org-rules.ts';
 import { readValidationRules } from './rules/read-validation-rules.ts';
 import { loadSchema } from './schema/load-schema.ts';
-import type { Schema } from './schema/schema.ts';
+import type { Field, Schema } from './schema/schema.ts';
 import { createSearchIndex, type SearchIndex } from './sosl/search-index.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { storeStandardRecords } from './standard-records.ts';
@@ -37,6 +38,8 @@ export type Org = {
   readonly clock: Clock;
   /** Validation and duplicate rules: the package's own to begin with, and what a test adds. */
   readonly rules: OrgRules;
+  /** Triggers that the org has besides the package's; a test adds to them. */
+  readonly foreignTriggers: ForeignTrigger[];
   readonly permissions: Permissions;
   readonly sharing: Sharing;
   /** Where callouts of Apex go, by the name of the named credential; an admin fills it in. */
@@ -53,6 +56,10 @@ export type OrgOptions = {
   /** Where custom metadata records are; default: this repository's `config/org`. May be missing. */
   readonly metadataDirectory?: string;
   readonly clock?: Clock;
+  /** Fields that an admin added, by object; those of `Activity` appear on Task and Event. */
+  readonly customFields?: Readonly<Record<string, readonly Field[]>>;
+  /** Whether the org has person accounts; they cannot be switched off again, so that every package meets them. */
+  readonly personAccounts?: boolean;
   readonly dailyApiRequests?: number;
   readonly sessionLifetimeMs?: number;
   /** How long a change takes to become findable by SOSL; default 0. */
@@ -71,7 +78,7 @@ const fromRepository = (folder: string) => fileURLToPath(new URL(`../../${folder
 export const createOrg = (options: OrgOptions = {}): Org => {
   const clock = options.clock ?? systemClock;
   const packageDirectory = options.packageDirectory ?? fromRepository('force-app');
-  const schema = loadSchema({ packageDirectory });
+  const schema = loadSchema({ ...options, packageDirectory });
   const rules = createOrgRules();
   for (const { objectName, rule } of readValidationRules(schema, packageDirectory)) rules.addValidationRule(objectName, rule);
   const database = createDatabase({ schema, clock, rules });
@@ -93,6 +100,7 @@ export const createOrg = (options: OrgOptions = {}): Org => {
     limits: createLimits(options.dailyApiRequests),
     clock,
     rules,
+    foreignTriggers: [],
     permissions,
     sharing: createSharing({ schema, database, permissions }),
     namedCredentials: new Map(),

@@ -7,6 +7,7 @@ import { Thrown } from '../values/exception-object.ts';
 import { SObject } from '../values/sobject.ts';
 import type { Value } from '../values/value.ts';
 import type { ApexDatabaseDeps } from './database-deps.ts';
+import { asTrigger } from './foreign-triggers.ts';
 import { rowToSObject } from './row-to-sobject.ts';
 import { isGood, type SaveEntry } from './save-entry.ts';
 import { sentValues } from './prepare-save.ts';
@@ -19,9 +20,11 @@ const MAX_DEPTH = 16;
 /** What a record that is not stored yet does not have. */
 const UNBORN = ['Id', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
 
-/** The triggers that fire at a moment, the package's and those that the org's admin has. */
-export const triggersAt = ({ triggers }: ApexDatabaseDeps, { object, operation, timing }: Moment): Trigger[] =>
-  triggers.filter((trigger) => trigger.objectName === object.name && trigger.events.has(`${timing} ${operation}`));
+/** The triggers that fire at a moment, the package's and those that the org has besides. */
+export const triggersAt = ({ triggers, org, context }: ApexDatabaseDeps, { object, operation, timing }: Moment): Trigger[] =>
+  [...triggers, ...org.foreignTriggers.map((trigger) => asTrigger(trigger, context))].filter(
+    (trigger) => trigger.objectName === object.name && trigger.events.has(`${timing} ${operation}`),
+  );
 
 const newRecordOf = (entry: SaveEntry, { object, timing }: Moment): SObject => {
   if (timing === 'after' || !entry.newRecord) {

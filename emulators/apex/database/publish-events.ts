@@ -46,7 +46,7 @@ const toTestBus = ({ org }: ApexDatabaseDeps, bus: TestEventBus, { event, isImme
 };
 
 const toOrgBus = ({ org }: ApexDatabaseDeps, { event, isImmediate }: Publication): void => {
-  const send = (): void => {
+  const send = () => {
     org.onPlatformEvent(event.topic, event.fields, event.createdById);
   };
   if (isImmediate) send();
@@ -69,7 +69,8 @@ export const publishEvents = (deps: ApexDatabaseDeps, root: () => ExecutionConte
     if ('error' in check) return refused(check.error);
     const event = { topic: record.object.name, fields: check.values, createdById: context().userId };
     const publication = { event, isImmediate: isImmediate(record) };
-    const fault = context().isTest ? toTestBus(deps, testBus(), publication) : toOrgBus(deps, publication);
+    if (!context().isTest) toOrgBus(deps, publication);
+    const fault = context().isTest ? toTestBus(deps, testBus(), publication) : undefined;
     if (fault) return refused(fault);
     lastId += 1;
     return { id: recordId.make('e00', lastId), success: true, errors: [] };

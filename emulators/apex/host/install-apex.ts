@@ -75,6 +75,7 @@ export const installApex = (org: Org, options: InstallOptions = {}): OrgCode | u
   const code: OrgCode = {
     subscribers: subscribersOf(loaded, headers),
     hasTriggers: (objectName, operation) =>
+      org.foreignTriggers.some((trigger) => trigger.objectName === objectName) ||
       headers.some((header) => header.objectName === objectName && OPERATIONS[operation].some((each) => header.operations.has(each))),
     write: (request) => {
       const { project, jobs } = loaded();

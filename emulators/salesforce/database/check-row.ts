@@ -36,8 +36,12 @@ const reference =
     if (!target || !field.referenceTo.includes(target.name)) {
       return error('MALFORMED_ID', `${field.label}: id value of incorrect type: ${value}`, [field.name]);
     }
+    if (field.name === 'PersonContactId') return undefined;
     const row = deps.tables.of(target).get(value);
     if (!row) return error('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [field.name]);
+    if (target.name === 'Lead' && row['IsConverted'] === true && !field.name.startsWith('Converted')) {
+      return error('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead', [field.name]);
+    }
     return row['IsDeleted'] === true ? error('ENTITY_IS_DELETED', 'entity is deleted', [field.name]) : undefined;
   };
 

@@ -9,6 +9,7 @@ import { deriveFields } from './derive-fields.ts';
 import { insertRow } from './insert-row.ts';
 import { moment } from './moment.ts';
 import { saveResult } from './save-result.ts';
+import { personSync } from './sync-person.ts';
 import { storeRow } from './store-row.ts';
 import { createTables, type Tables } from './tables.ts';
 import { updateRow } from './update-row.ts';
@@ -26,16 +27,20 @@ const createSequence = () => {
   };
 };
 
-const keepWith = (deps: { schema: Schema; tables: Tables; rules: OrgRules }): WriteDeps['keep'] => {
+type KeepDeps = Omit<WriteDeps, 'keep'> & { readonly rules: OrgRules };
+
+const keepWith = (deps: KeepDeps): WriteDeps['keep'] => {
   const check = checkRow(deps);
+  const person = personSync(deps);
   return ({ object, before, values }) => {
-    const row = deriveFields(object.name, values, deps.tables);
+    const row = person.complete(object, deriveFields(object.name, values, deps.tables));
     const errors = check({ object, before, row });
     if (errors.length > 0) return saveResult.refused(errors);
     const others = () => [...deps.tables.of(object).all()].filter(isLive);
     const refusals = deps.rules.judge(object, { row, before, others });
     if (refusals.length > 0) return saveResult.refused(refusals);
     deps.tables.put(object, row);
+    person.store(object, row);
     return saveResult.saved(String(row['Id']));
   };
 };
@@ -62,8 +67,8 @@ export type DatabaseDeps = { readonly schema: Schema; readonly clock: Clock; rea
 /** An empty database over a schema. */
 export const createDatabase = ({ schema, clock, rules = createOrgRules() }: DatabaseDeps): Database => {
   const tables = createTables(schema);
-  const keep = keepWith({ schema, tables, rules });
-  const deps: WriteDeps = { schema, tables, keep, now: () => moment.format(clock.now()), nextNumber: createSequence() };
+  const parts = { schema, tables, now: () => moment.format(clock.now()), nextNumber: createSequence() };
+  const deps: WriteDeps = { ...parts, keep: keepWith({ ...parts, rules }) };
   return {
     ...reads(tables),
     insert: insertRow(deps),

@@ -1,4 +1,5 @@
 import { createSchema } from './create-schema.ts';
+import { withPersonAccounts } from './person-accounts.ts';
 import { readPackageObjects } from './read-package-objects.ts';
 import type { Field, ObjectType, Schema } from './schema.ts';
 import { standardObjects } from './standard-objects.ts';
@@ -19,10 +20,24 @@ const refuseUnknownObjects = (objects: readonly ObjectType[], extended: Iterable
   if (stranger) throw new Error(`the package adds fields to ${stranger}, which standard-objects.ts does not describe`);
 };
 
-/** The standard objects and what a package directory adds to them. Throws when the package holds what is not modelled. */
-export const loadSchema = (options: { packageDirectory: string }): Schema => {
-  const { objects, extraFields } = readPackageObjects(options.packageDirectory);
-  const all = [...standardObjects.map((object) => extend(object, extraFields)), ...objects];
-  refuseUnknownObjects(all, extraFields.keys());
-  return createSchema(all);
+export type SchemaOptions = {
+  readonly packageDirectory: string;
+  /** By object, besides those of the package. */
+  readonly customFields?: Readonly<Record<string, readonly Field[]>> | undefined;
+  readonly personAccounts?: boolean | undefined;
+};
+
+const withAdded = (fields: ReadonlyMap<string, readonly Field[]>, added: SchemaOptions['customFields'] = {}) => {
+  const all = new Map(fields);
+  for (const [name, own] of Object.entries(added)) all.set(name, [...(all.get(name) ?? []), ...own]);
+  return all;
+};
+
+/** The standard objects and what a package directory and an admin add to them. Throws when the package holds what is not modelled. */
+export const loadSchema = ({ packageDirectory, customFields, personAccounts = false }: SchemaOptions): Schema => {
+  const { objects, extraFields } = readPackageObjects(packageDirectory);
+  const added = withAdded(extraFields, customFields);
+  const standard = standardObjects.map((object) => extend(object, added));
+  refuseUnknownObjects([...standard, ...objects], added.keys());
+  return createSchema([...(personAccounts ? withPersonAccounts(standard) : standard), ...objects]);
 };
