@@ -30,16 +30,23 @@ const START_LIMIT_MS = 20_000;
  * data, unless a file says that they are still wanted.
  */
 const GUARD = `
-  rm -f "$1/wanted"
-  "$0/postgres" -D "$1/data" -p "$2" -h 127.0.0.1 -k "$1" >>"$1/log" 2>&1 &
+  binaries=$1 folder=$2
+  shift 2
+  rm -f "$folder/wanted"
+  "$binaries/postgres" -D "$folder/data" -h 127.0.0.1 -k "$folder" "$@" >>"$folder/log" 2>&1 &
   server=$!
   cat >/dev/null
   kill -QUIT $server
   wait $server
-  [ -e "$1/wanted" ] || rm -rf "$1"`;
+  [ -e "$folder/wanted" ] || rm -rf "$folder"`;
+
+export interface PostgresServerOptions {
+  /** Offers encryption with these, PEM. */
+  readonly tls?: { readonly keyPem: string; readonly certificatePem: string };
+}
 
 /** Starts a server with an empty cluster. Throws when the host has no PostgreSQL. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ tls }: PostgresServerOptions = {}): Promise<PostgresServer> {
   const binaries = findPostgres();
   if (binaries === undefined) throw new Error('PostgreSQL is not installed (Debian: postgresql).');
   const folder = mkdtempSync(join(tmpdir(), 'frontline-postgres-'));
@@ -49,6 +56,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     ['-D', join(folder, 'data'), '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
     { ...account, cwd: folder, stdio: 'ignore' },
   );
+  const encryption = tls === undefined ? [] : encrypted(folder, { ...tls, ...account });
   const port = await freePort();
   const urlOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`;
   let guard: ChildProcess | undefined;
@@ -66,7 +74,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     }
   };
   const start = async () => {
-    guard = spawn('/bin/sh', ['-c', GUARD, binaries, folder, String(port)], {
+    guard = spawn('/bin/sh', ['-c', GUARD, 'sh', binaries, folder, '-p', String(port), ...encryption], {
       ...account,
       cwd: folder,
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -119,6 +127,25 @@ function accountFor(folder: string): { readonly uid?: number; readonly gid?: num
   const account = { uid: id('-u'), gid: id('-g') };
   chownSync(folder, account.uid, account.gid);
   return account;
+}
+
+interface Encrypting {
+  readonly keyPem: string;
+  readonly certificatePem: string;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** The server refuses a key that others may read. */
+function encrypted(folder: string, { keyPem, certificatePem, uid, gid }: Encrypting): string[] {
+  const files = { ssl_key_file: keyPem, ssl_cert_file: certificatePem };
+  const settings = Object.entries(files).flatMap(([name, pem]) => {
+    const path = join(folder, name);
+    writeFileSync(path, pem, { mode: 0o600 });
+    if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+    return ['-c', `${name}=${path}`];
+  });
+  return ['-c', 'ssl=on', ...settings];
 }
 
 async function freePort(): Promise<number> {
