@@ -145,6 +145,12 @@ const probes: readonly Probe[] = [
     'System.LimitException: Too many SOQL queries: 101',
   ],
   [
+    'a loop without end runs out of CPU time',
+    `${GUIDE}, "Execution Governors and Limits"`,
+    'try { while (true) { } return 0; } catch (Exception e) { return 1; }',
+    'System.LimitException: Apex CPU time limit exceeded',
+  ],
+  [
     'the message of an AuraHandledException is hidden from Apex',
     `${REFERENCE}, "AuraHandledException"`,
     "try { throw new AuraHandledException('text'); } catch (AuraHandledException e) { return e.getMessage(); }",
