@@ -43,4 +43,9 @@ export type OrgCode = {
 };
 
 /** Where a named credential leads, and what headers it adds. */
-export type NamedCredential = { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+export type NamedCredential = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What `$Credential.NAME.PARAMETER` stands for in formulas of headers, by `NAME.PARAMETER`; without it headers go out as they are. */
+  readonly values?: ReadonlyMap<string, string>;
+};

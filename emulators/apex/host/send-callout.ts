@@ -1,4 +1,5 @@
 import type { NamedCredential } from '../../salesforce/org-code.ts';
+import { fillFormulas } from './fill-formulas.ts';
 import type { CalloutAnswer, CalloutRequest } from '../pending-callout.ts';
 
 const NAMED = /^callout:(\w+)(.*)$/s;
@@ -17,7 +18,14 @@ const targetOf = (
     return {
       failure: `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`,
     };
-  return { url: credential.url.replace(/\/$/, '') + path, headers: [...headers, ...Object.entries(credential.headers)] };
+  const { values } = credential;
+  const all = [...headers, ...Object.entries(credential.headers)];
+  try {
+    const filled = values ? all.map(([each, value]) => [each, fillFormulas(value, values)] as const) : all;
+    return { url: credential.url.replace(/\/$/, '') + path, headers: filled };
+  } catch (error) {
+    return { failure: `We couldn't access the credential(s). ${error instanceof Error ? error.message : String(error)}` };
+  }
 };
 
 const failureOf = (error: unknown): string => {
