@@ -3,7 +3,7 @@ import { customNameFaults } from './custom-name-faults.ts';
 import { metadataFields } from './metadata-fields.ts';
 import { metadataFiles } from './metadata-files.ts';
 import type { NamedField } from './named-field.ts';
-import { objectModel } from './object-model.ts';
+import { objectModel, type ObjectModel } from './object-model.ts';
 import { permissionSetFaults } from './permission-set-faults.ts';
 import { queryFields } from './query-fields.ts';
 import { referenceFaults } from './reference-faults.ts';
@@ -31,6 +31,10 @@ const labelFaults = (root: string): string[] => {
   ];
 };
 
+/** Whether a path of relationships, `Account.Owner`, leads to an object. */
+const leadsOn = (model: ObjectModel, object: string, path: string): boolean =>
+  path.split('.').reduce<string | undefined>((at, step) => (at === undefined ? undefined : model.parent(at, step)), object) !== undefined;
+
 /**
  * What a deployment would refuse and no other offline check sees, one sentence each: every field, object, class, tab, app and label that
  * something names must exist in the package or in the list of standard fields, and no metadata record may be in the package.
@@ -43,7 +47,7 @@ export const packageFaults = (root: string): string[] => {
   const exists = ({ object, field }: Pick<NamedField, 'object' | 'field'>): boolean => {
     // A piece of a query is put into queries that other lines begin.
     if (object === '') return queried.some((one) => exists({ object: one, field }));
-    return field.endsWith('.*') ? model.parent(object, field.slice(0, -2)) !== undefined : model.hasField(object, field);
+    return field.endsWith('.*') ? leadsOn(model, object, field.slice(0, -2)) : model.hasField(object, field);
   };
   return [
     ...fields
