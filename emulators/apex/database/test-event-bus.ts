@@ -1,9 +1,11 @@
+import { automatedProcessUserId } from '../../salesforce/automated-process-user.ts';
 import { runTriggerBatch } from '../../salesforce/events/run-trigger-batch.ts';
+import type { ObjectType } from '../../salesforce/schema/schema.ts';
 import type { StoredEvent } from '../../salesforce/events/stored-event.ts';
 import { subscriberBatchSize } from '../../salesforce/events/subscriber-batch-size.ts';
+import { eventSubscriber } from '../event-subscriber.ts';
 import type { Trigger } from '../trigger.ts';
 import type { ApexDatabaseDeps } from './database-deps.ts';
-import { eventSubscriber } from './event-subscriber.ts';
 
 /** Platform Events Developer Guide, "Test Events and Limits". */
 export const MAX_TEST_EVENTS = 500;
@@ -54,7 +56,7 @@ export class TestEventBus {
     this.#events = [];
   }
 
-  #deliverBatch(trigger: Trigger, object: NonNullable<ReturnType<ApexDatabaseDeps['org']['schema']['find']>>): boolean {
+  #deliverBatch(trigger: Trigger, object: ObjectType): boolean {
     const subscription = this.#subscriptions.get(trigger) ?? { position: 0, retries: 0, lastError: null };
     this.#subscriptions.set(trigger, subscription);
     const size = subscriberBatchSize(this.#deps.org.packageDirectory, trigger.name) ?? DEFAULT_BATCH_SIZE;
@@ -62,7 +64,7 @@ export class TestEventBus {
     const [first, ...others] = waiting.slice(0, size);
     if (!first) return false;
     const { database } = this.#deps.org;
-    const subscriber = eventSubscriber(this.#deps, trigger, { isTest: true });
+    const subscriber = eventSubscriber(this.#deps.within, { trigger, object, userId: automatedProcessUserId, isTest: true });
     const outcome = runTriggerBatch({ object, subscriber, transaction: (work) => database.transaction(work) })({
       ...{ events: [first, ...others], retries: subscription.retries, lastError: subscription.lastError },
     });
