@@ -10,7 +10,7 @@ import { queues } from './migrations/0001-queues.ts';
 import { openStore } from './open-store.ts';
 import { postgresEngine } from './postgres-engine.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
-import { postgresForTests, SHARED } from './testing/engines.ts';
+import { ENGINES, onShared, postgresForTests } from './testing/engines.ts';
 import { activity, claimOne, entry, nextKeys } from './testing/entries.ts';
 
 const steady = () => performance.now();
@@ -45,9 +45,7 @@ async function writeFirstVersion(engine: Engine): Promise<void> {
   await engine.close();
 }
 
-const engines = [{ name: 'SQLite' }, ...SHARED];
-
-describe.each(engines)('a store of the first version on $name', ({ name }) => {
+describe.each(ENGINES)('a store of the first version on $name', ({ name }) => {
   let folder: string;
   let databaseUrl: string;
 
@@ -82,7 +80,7 @@ describe.each(engines)('a store of the first version on $name', ({ name }) => {
   });
 });
 
-describe.each(SHARED)('migrating on $name', () => {
+onShared('migrating on $name', () => {
   it('is done once, however many gateways start at the same time', async () => {
     const { createDatabase, execute } = await postgresForTests();
     const databaseUrl = await createDatabase();

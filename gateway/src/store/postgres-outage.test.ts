@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { openStore, type Store } from './open-store.ts';
-import { SHARED } from './testing/engines.ts';
+import { onShared } from './testing/engines.ts';
 import { entry } from './testing/entries.ts';
 import { startPostgres, type PostgresServer } from './testing/postgres-server.ts';
 import { startAcceptor } from './testing/start-acceptor.ts';
 
-describe.each(SHARED)('$name that goes away', () => {
+onShared('$name that goes away', () => {
   let server: PostgresServer;
   let databaseUrl: string;
   let store: Store | undefined;

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openStore, type Store } from './open-store.ts';
-import { postgresForTests, SHARED } from './testing/engines.ts';
+import { postgresForTests, onShared } from './testing/engines.ts';
 import { activity, entry, NO_LIMITS, published } from './testing/entries.ts';
 
 const LEASE_MS = 5_000;
@@ -18,7 +18,7 @@ function holding() {
   };
 }
 
-describe.each(SHARED)('several gateways on one $name', () => {
+onShared('several gateways on one $name', () => {
   let stores: Store[];
   let databaseUrl: string;
 

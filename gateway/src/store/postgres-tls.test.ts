@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { selfSignedCertificate } from '../../../emulators/salesforce/events/self-signed-certificate.ts';
 import { openStore } from './open-store.ts';
 import { postgresTls } from './postgres-tls.ts';
-import { SHARED } from './testing/engines.ts';
+import { onShared } from './testing/engines.ts';
 import { startPostgres } from './testing/postgres-server.ts';
 
 const PEM = '-----BEGIN CERTIFICATE-----';
@@ -29,7 +29,7 @@ describe('encryption of the way to PostgreSQL', () => {
   });
 });
 
-describe.each(SHARED)('a $name that offers encryption', () => {
+onShared('a $name that offers encryption', () => {
   it('is trusted by its certificate and its name, and by nothing less', async () => {
     const tls = await selfSignedCertificate(new Date());
     const server = await startPostgres({ tls });

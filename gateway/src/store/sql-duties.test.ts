@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ENGINES, SHARED, type TestStore } from './testing/engines.ts';
+import { ENGINES, onShared, type TestStore } from './testing/engines.ts';
 
 describe.each(ENGINES)('duties on $name', ({ open, isShared }) => {
   let kept: TestStore;
@@ -27,7 +27,7 @@ describe.each(ENGINES)('duties on $name', ({ open, isShared }) => {
   });
 });
 
-describe.each(SHARED)('duties of several gateways on $name', ({ open }) => {
+onShared('duties of several gateways on $name', ({ open }) => {
   let kept: TestStore;
   beforeEach(async () => (kept = await open()));
   afterEach(() => kept.destroy());

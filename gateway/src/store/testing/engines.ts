@@ -34,13 +34,15 @@ const POSTGRES: TestEngine = { name: 'PostgreSQL', isShared: true, open: openPos
 /** The engine that works within this process: for suites that drive the time by hand and wait for turns of the event loop. */
 export const IN_PROCESS: readonly TestEngine[] = [SQLITE];
 
-/** The engines that several gateways may share. */
-export const SHARED: readonly TestEngine[] = findPostgres() === undefined ? [] : [POSTGRES];
+const hasPostgres = findPostgres() !== undefined;
+
+/** A suite for what only engines have that several gateways may share; a named skip where the host has none. */
+export const onShared = (hasPostgres ? describe : describe.skip).each([POSTGRES]);
 
 /** Every database that the contract suites run on. */
-export const ENGINES: readonly TestEngine[] = [SQLITE, ...SHARED];
+export const ENGINES: readonly TestEngine[] = hasPostgres ? [SQLITE, POSTGRES] : [SQLITE];
 
-if (SHARED.length === 0) {
+if (!hasPostgres) {
   describe('on PostgreSQL', () => {
     it.skip('needs PostgreSQL (Debian: postgresql)', () => undefined);
   });
