@@ -5,6 +5,8 @@ import { ENGINES, onShared, type TestStore } from './testing/engines.ts';
 
 const MEMBERS = ['ana@x', 'ben@x', 'cy@x'];
 const DRAWS = 10_000;
+// Each draw waits for the disk before the next gateway may look: 10,000 take half a minute there, and show no more than these.
+const SHARED_DRAWS = 3_000;
 // As many as a gateway has under way: more would only wait for one another.
 const AT_ONCE = 8;
 
@@ -124,14 +126,14 @@ describe('turns over ten thousand conversations on one gateway with SQLite', () 
   }, 60_000);
 });
 
-onShared('turns over ten thousand conversations on two gateways with one $name', ({ open }) => {
+onShared('turns over thousands of conversations on two gateways with one $name', ({ open }) => {
   it('differ by one at most', async () => {
     const kept = await open();
     const stores = [kept.store, await kept.another()];
-    const shares = await Promise.all(stores.map((store, at) => draw(store, { prefix: `CH${at}-`, draws: DRAWS / 2 })));
+    const shares = await Promise.all(stores.map((store, at) => draw(store, { prefix: `CH${at}-`, draws: SHARED_DRAWS / 2 })));
     await kept.destroy();
     const totals = MEMBERS.map((member) => shares.reduce((sum, share) => sum + (share.get(member) ?? 0), 0));
-    expect(totals.reduce((sum, count) => sum + count)).toBe(DRAWS);
+    expect(totals.reduce((sum, count) => sum + count)).toBe(SHARED_DRAWS);
     expect(spread(totals)).toBeLessThanOrEqual(1);
-  }, 120_000);
+  }, 60_000);
 });
