@@ -30,6 +30,16 @@ describe('acceptEvent', () => {
     ]);
   });
 
+  it('says which Task an entry makes, so that it can be buried with it', async () => {
+    const { accept, accepted } = recordingInbox();
+    await accept({ EventType: 'onMessageAdded', ConversationSid: CH, MessageSid: IM });
+    await accept({ EventType: 'onMessageRemoved', ConversationSid: CH, MessageSid: IM });
+    expect(accepted.map(({ kind, taskKey }) => [kind, taskKey])).toEqual([
+      ['onMessageAdded', IM],
+      ['onMessageRemoved', undefined],
+    ]);
+  });
+
   it.each([{ Index: 'x' }, { Index: '-1' }, { DateCreated: '' }, { Media: ['[]', '[]'] }, { ParticipantSid: ['MB', 'MB'] }])(
     'records a message although %p is odd',
     async (odd) => {

@@ -27,5 +27,10 @@ export function acceptEvent({ inbox }: { readonly inbox: Inbox }) {
 }
 
 function entryOf(params: Params, place: Pick<InboxEntry, 'lane' | 'conversationSid' | 'kind'>): InboxEntry {
-  return { ...place, key: eventKey(params), payload: JSON.stringify(params) };
+  return { ...place, ...taskOf(params), key: eventKey(params), payload: JSON.stringify(params) };
+}
+
+/** A new message becomes a Task of its own; every other event at most changes one. */
+function taskOf({ EventType, MessageSid }: Params): Pick<InboxEntry, 'taskKey'> {
+  return EventType === 'onMessageAdded' && typeof MessageSid === 'string' ? { taskKey: MessageSid } : {};
 }
