@@ -78,6 +78,7 @@ export async function startPostgres({ tls }: PostgresServerOptions = {}): Promis
       ...account,
       cwd: folder,
       stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true, // a signal for our whole group must not end the shell before it has tidied up
     });
     const deadline = performance.now() + START_LIMIT_MS;
     while (!(await answers(() => execute(urlOf('postgres'), 'select 1')))) {
