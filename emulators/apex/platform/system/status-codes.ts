@@ -21,6 +21,7 @@ const NAMES = [
     'UNABLE_TO_LOCK_ROW',
   ],
   ...[
+    'UNDELETE_FAILED',
     'UNKNOWN_EXCEPTION',
     'VALUE_REQUIRED',
     'NOT_FOUND',
