@@ -45,7 +45,14 @@ function toTemplate(record: TemplateRecord, report: (name: string) => void): Tem
   if (!variables) report(name);
   const contentSid = variables && record.WhatsApp_Content_Sid__c;
   return [
-    { name, category: category ?? '', text: Text__c, ...(language ? { language } : {}), ...(contentSid ? { contentSid, variables } : {}) },
+    {
+      name,
+      category: category ?? '',
+      text: Text__c,
+      ...(language ? { language } : {}),
+      ...(contentSid ? { contentSid } : {}),
+      ...(contentSid && Object.keys(variables).length > 0 ? { variables } : {}),
+    },
   ];
 }
 
