@@ -15,4 +15,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   testTimeout: 20_000,
+  // Jest would leave one of two processors idle. A worker that has grown is replaced: each file leaves something behind.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
