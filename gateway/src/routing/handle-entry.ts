@@ -1,3 +1,4 @@
+import { whileOpen } from '../conversations/while-open.ts';
 import type { Activity } from '../pipeline/activity.ts';
 import type { InboxEntry } from '../pipeline/inbox.ts';
 import { OWNER_CHANGE, readOwnerChange, type OwnerChange } from './owner-entry.ts';
@@ -16,7 +17,7 @@ export function handleEntry({ route, reassign, reply }: HandleEntryDeps) {
   return async ({ kind, key, payload }: InboxEntry): Promise<readonly Activity[] | undefined> => {
     switch (kind) {
       case ROUTING:
-        await route(readRoutingRequest(JSON.parse(payload)));
+        await whileOpen(() => route(readRoutingRequest(JSON.parse(payload))));
         return [];
       case OWNER_CHANGE:
         return reassign(readOwnerChange(payload));
