@@ -14,7 +14,8 @@ export default {
   },
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
-  testTimeout: 20_000,
+  // A busy machine is no failure; what hangs is found out all the same.
+  testTimeout: 60_000,
   // Jest would leave one of two processors idle. A worker that has grown is replaced: each file leaves something behind.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

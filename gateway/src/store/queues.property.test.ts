@@ -81,6 +81,6 @@ describe.each(ENGINES)('queues on $name', ({ open, isShared }) => {
         await kept.destroy();
       }
     };
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), history), { numRuns: isShared ? 10 : 40 });
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), history), { numRuns: isShared ? 5 : 40 });
   });
 });
