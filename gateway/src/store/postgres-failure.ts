@@ -8,9 +8,17 @@ export class ConnectionLost extends Error {
 
 /**
  * Classes of codes that a statement of ours earns by being wrong (https://www.postgresql.org/docs/current/errcodes-appendix.html):
- * data, constraints, cardinality, unknown names, what the server does not have.
+ * data, constraints, cardinality, unknown names.
  */
-const OUR_MISTAKE = /^(0A|21|22|23|26|34|42|44)/;
+const OUR_MISTAKE = /^(21|22|23|26|34|42|44)/;
+
+/**
+ * "cached plan must not change result type": a later version has added a column, and a statement that this connection prepared before
+ * would answer it. Another connection prepares it anew.
+ */
+const PLAN_OUTDATED = '0A000';
+
+export const isPlanOutdated = (error: unknown): boolean => error instanceof DatabaseError && error.code === PLAN_OUTDATED;
 
 /** Another transaction had to win; the same one may succeed next time: serialization failure, deadlock. */
 const CONFLICT: ReadonlySet<string | undefined> = new Set(['40001', '40P01']);

@@ -51,6 +51,18 @@ onShared('$name that goes away', () => {
     expect(acknowledged.filter((key) => !kept.has(key))).toEqual([]);
   }, 60_000);
 
+  it('goes on when a later version adds a column to what it reads', async () => {
+    const opened = (store = await openStore({ databaseUrl }));
+    const facts = { conversationSid: 'CH1', customerAddress: '+12125550123' };
+    await opened.memory.learn(facts);
+    const recallAll = () => Promise.allSettled(Array.from({ length: 20 }, () => opened.memory.recall('CH1')));
+    await recallAll(); // on every connection of the pool
+    await server.execute(databaseUrl, 'alter table conversation add column of_the_next_version text');
+    const failures = (await recallAll()).filter((answer) => answer.status === 'rejected').map(({ reason }) => reason as { code: string });
+    expect(failures.filter(({ code }) => code !== 'store_unavailable')).toEqual([]);
+    expect(await opened.memory.recall('CH1')).toEqual(facts);
+  }, 60_000);
+
   it('outlives connections that the server ends while nobody uses them', async () => {
     const opened = (store = await openStore({ databaseUrl }));
     await opened.checkWritable();

@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { DatabaseError, Pool, types, type PoolClient, type PoolConfig } from 'pg';
-import { ConnectionLost } from './postgres-failure.ts';
+import { ConnectionLost, isPlanOutdated } from './postgres-failure.ts';
 import { postgresTls } from './postgres-tls.ts';
 
 export interface PostgresOptions {
@@ -70,7 +70,7 @@ function guarded(client: PoolClient, prepared: Map<string, string>): PostgresPoo
     try {
       return await client.query(nameOf(text, prepared, values));
     } catch (error) {
-      isBroken ||= !(error instanceof DatabaseError);
+      isBroken ||= !(error instanceof DatabaseError) || isPlanOutdated(error);
       return asLost(error);
     }
   };

@@ -66,6 +66,13 @@ describe.each(ENGINES)('activities that wait for their receipt on $name', ({ ope
     expect(await kept.store.published.due(10)).toMatchObject([{ republished: 1 }]);
   });
 
+  it('are published again although retention has forgotten that their conversation ever published', async () => {
+    await publish('IM1');
+    await kept.store.retention.purgeDone(now());
+    await kept.store.published.publishAgain('IM1');
+    expect(await nextKeys(kept.store)).toEqual(['IM1']);
+  });
+
   it('become dead letters that keep what they say', async () => {
     await publish('IM1');
     await kept.store.published.bury('IM1', 'Published for three days; Salesforce does not know it.');

@@ -2,7 +2,7 @@ import { sql, type Kysely, type UpdateObject } from 'kysely';
 import type { PublishedActivities, PublishedActivity } from '../pipeline/published-activities.ts';
 import { readActivity } from './activity-schema.ts';
 import { inMs } from './in-ms.ts';
-import { lockPublishLanes } from './lock-publish-lanes.ts';
+import { enterPublishLanes } from './lock-publish-lanes.ts';
 import { refreshPublishLanes } from './refresh-publish-lanes.ts';
 import { settleFates } from './settle-fates.ts';
 import type { StoreAccess } from './store-access.ts';
@@ -17,6 +17,9 @@ export function createSqlPublishedActivities(access: StoreAccess): PublishedActi
   return {
     due: async (limit) => {
       const rows = await read((db) => dueRows(db, limit, now));
+      const unreadable = rows.filter((row) => publishedOf(row) === undefined);
+      // Rows that cannot be read would come back each time, and hide the others behind them.
+      if (unreadable.length > 0) await write((trx) => setAside(trx, unreadable));
       return rows.map(publishedOf).filter((activity) => activity !== undefined);
     },
     settle: settleFates(access),
@@ -39,7 +42,7 @@ export function createSqlPublishedActivities(access: StoreAccess): PublishedActi
 const dueRows = (db: Kysely<Tables>, limit: number, now: StoreAccess['now']) =>
   db
     .selectFrom('outbox')
-    .select(['payload', 'replay_id', 'published_at', 'republished'])
+    .select(['dedupe_key', 'payload', 'replay_id', 'published_at', 'republished'])
     .where('state', '=', PUBLISHED)
     .where('look_at', '<=', now())
     .orderBy('look_at')
@@ -65,6 +68,11 @@ async function change(trx: Kysely<Tables>, dedupeKeys: readonly string[], values
   return rows.map((row) => row.conversation_sid);
 }
 
+async function setAside(trx: Kysely<Tables>, rows: readonly Row[]): Promise<void> {
+  const keys = rows.map((row) => row.dedupe_key);
+  await change(trx, keys, { state: 'dead', error: 'The stored activity cannot be read by this version.', look_at: null });
+}
+
 interface PutBack {
   readonly dedupeKey: string;
   readonly change: UpdateObject<Tables, 'outbox'>;
@@ -73,6 +81,7 @@ interface PutBack {
 async function putBack(trx: Kysely<Tables>, { dedupeKey, change: values }: PutBack, access: StoreAccess): Promise<void> {
   const row = await trx.selectFrom('outbox').select('conversation_sid').where('dedupe_key', '=', dedupeKey).executeTakeFirst();
   if (row === undefined) return;
-  await lockPublishLanes(trx, [row.conversation_sid], access);
+  // Retention removes lanes in which nothing waits: this one may be gone.
+  await enterPublishLanes(trx, [row.conversation_sid], access.now);
   await refreshPublishLanes(trx, await change(trx, [dedupeKey], values));
 }
