@@ -1,8 +1,9 @@
 // npm run bench: how many webhooks a second the gateway accepts durably, beside the least that it could cost. One JSON line a figure.
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MACHINE } from './machine.ts';
 import { load, type Figures } from './load.ts';
 import { startServer } from './server-process.ts';
 import { BENCH, signedMessage } from './webhook.ts';
@@ -45,10 +46,9 @@ async function measure(connections: 1 | 50, start: (dataDir: string) => ReturnTy
   return middle;
 }
 
-const machine = { cpu: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version };
 for (const connections of [1, 50] as const) {
   const floor = await measure(connections, (dataDir) => startServer([src('floor.ts'), dataDir]));
   const gateway = await measure(connections, (dataDir) => startServer([src('../src/main.ts')], gatewayEnv(dataDir)));
   const ratio = Math.round((gateway.perSecond / floor.perSecond) * 100) / 100;
-  console.log(JSON.stringify({ figure: 'durable accepts', connections, gateway, floor, ratio, rounds: ROUNDS, machine }));
+  console.log(JSON.stringify({ figure: 'durable accepts', connections, gateway, floor, ratio, rounds: ROUNDS, machine: MACHINE }));
 }

@@ -2,12 +2,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../src/clock.ts';
 import { acceptEvent } from '../src/conversations/accept-event.ts';
 import { openStore } from '../src/store/open-store.ts';
+import { MACHINE } from './machine.ts';
 import { customerNumber, ORG } from './customers.ts';
 import { startServer } from './server-process.ts';
 import { BENCH } from './webhook.ts';
@@ -104,7 +105,6 @@ const { at, tasks, published } = await org.says('done').finally(() => gateway.st
 await rm(dataDir, { recursive: true });
 
 const seconds = (at - listeningAt) / 1_000;
-const machine = { cpu: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version };
 const figures = {
   messages: MESSAGES,
   conversations: CUSTOMERS,
@@ -119,6 +119,6 @@ console.log(
     ...figures,
     perSecond: Math.round(MESSAGES / seconds),
     orgMayPublishPerSecond: ORG_PER_SECOND,
-    machine,
+    machine: MACHINE,
   }),
 );

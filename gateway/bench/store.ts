@@ -2,13 +2,14 @@
 // One JSON line a figure; the last of each engine is of a store in which so many rows wait.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../src/clock.ts';
 import type { Activity } from '../src/pipeline/activity.ts';
 import { openStore, type Store } from '../src/store/open-store.ts';
 import { findPostgres } from '../src/store/testing/find-postgres.ts';
 import { startPostgres } from '../src/store/testing/postgres-server.ts';
+import { MACHINE } from './machine.ts';
 
 const ROWS = Number(process.argv[2] ?? 1_000_000);
 const ACCEPTED = 20_000;
@@ -23,7 +24,6 @@ const PAYLOAD = JSON.stringify({
   Body: 'Hello, are my papers ready? I can come by tomorrow at ten.',
   filler: 'x'.repeat(300),
 });
-const machine = { cpu: cpus()[0]?.model ?? 'unknown', processors: availableParallelism(), node: process.version };
 
 const sid = (prefix: string, number: number) => prefix + number.toString(16).padStart(32, '0');
 
@@ -34,7 +34,7 @@ interface Bench {
   readonly where: string;
 }
 
-const say = (figure: string, values: object) => console.log(JSON.stringify({ figure, ...values, machine }));
+const say = (figure: string, values: object) => console.log(JSON.stringify({ figure, ...values, machine: MACHINE }));
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

@@ -4,6 +4,7 @@ import { MAX_FAULTS } from './judge-failure.ts';
 import type { PipelineObserver } from './observer.ts';
 import type { OutboxItem, PublishOutcome } from './outbox.ts';
 import type { RetryDelay } from './retry-delay.ts';
+import { reasonForLog } from './reason-for-log.ts';
 
 export interface PublishOutcomesDeps {
   readonly retry: RetryDelay;
@@ -70,7 +71,7 @@ function putAside({ retry, observer, log }: PublishOutcomesDeps, { item, refused
   const { kind, dedupeKey, conversationSid } = item.activity;
   const { reason } = refused;
   // The row keeps the whole reason; it may quote a text, so the log gets what stands before it.
-  const fields = { dedupeKey, kind, conversationSid, attempts: item.attempts, reason: reason.split(':', 1)[0] };
+  const fields = { dedupeKey, kind, conversationSid, attempts: item.attempts, reason: reasonForLog(reason) };
   const isWorthAnother = refused.cause !== 'suspect' || item.attempts < MAX_FAULTS;
   if (refused.isTransient && isWorthAnother) {
     const delayMs = retry({ attempts: item.attempts });

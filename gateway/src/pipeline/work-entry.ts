@@ -4,6 +4,7 @@ import type { Activity } from './activity.ts';
 import type { InboxEntry } from './inbox.ts';
 import { judgeFailure, type Verdict } from './judge-failure.ts';
 import type { PipelineObserver } from './observer.ts';
+import { reasonForLog } from './reason-for-log.ts';
 import type { RetryDelay } from './retry-delay.ts';
 import { whereOf } from './where-of.ts';
 import type { ClaimedEntry, WorkQueue } from './work-queue.ts';
@@ -66,7 +67,7 @@ interface Told {
 
 function tell(log: Log, { entry, verdict, error }: Told): void {
   const { key, kind, conversationSid, attempts } = entry;
-  const why = verdict.isFault ? whereOf(error) : { code: verdict.code, reason: verdict.reason };
+  const why = verdict.isFault ? whereOf(error) : { code: verdict.code, reason: reasonForLog(verdict.reason) };
   const fields = { key, kind, conversationSid, attempts, ...why };
   if (verdict.outcome === 'dead') log.error(fields, 'entry set aside as a dead letter');
   // The first tries are everyday life (a conversation that is still initializing); what lasts is for somebody to look at.
