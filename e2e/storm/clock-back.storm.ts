@@ -1,23 +1,25 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before, test } from 'node:test';
 import { FAKETIME_LIBRARY } from './faketime-library.ts';
-import { itWhere } from './it-where.ts';
 import { rideStorm } from './ride-storm.ts';
+import { skipWithout } from './skip-without.ts';
 import { stormSeed, tell } from './storm-seed.ts';
 
 const HOUR_S = 3_600;
 
 let folder: string;
-beforeAll(async () => {
+before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frontline-clock-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+after(() => rm(folder, { recursive: true }));
 
 // Debian's package libfaketime brings the library.
-itWhere(FAKETIME_LIBRARY !== undefined)(
+void test(
   'the clock goes back an hour in the middle: nothing stands still, nothing is done twice',
+  { skip: skipWithout(FAKETIME_LIBRARY !== undefined, 'libfaketime') },
   async () => {
     const clockFile = join(folder, 'offset');
     await writeFile(clockFile, '+0');
@@ -42,6 +44,6 @@ itWhere(FAKETIME_LIBRARY !== undefined)(
       tell,
     });
     tell(JSON.stringify(figures));
-    expect(violations).toEqual([]);
+    assert.deepEqual(violations, []);
   },
 );

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
 import { look } from '../journey/look.ts';
 import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
 import { waitUntil } from '../stack/wait-until.ts';
-import { itWhere } from './it-where.ts';
 import { postMessage, type PostedMessage } from './post-messages.ts';
+import { skipWithout } from './skip-without.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { STORM_ENV } from './storm-env.ts';
 import { tell } from './storm-seed.ts';
@@ -16,17 +17,18 @@ const RECOVERY_LIMIT_MS = 60_000;
 
 let stack: LocalStack;
 let disk: SmallDisk | undefined;
-beforeEach(async () => {
+before(async () => {
   stack = await startLocalStack({ env: STORM_ENV });
 });
-afterEach(async () => {
+after(async () => {
   disk?.remove();
   await stack.close();
 });
 
 // Only root may mount.
-itWhere(process.getuid?.() === 0)(
+void test(
   'a full disk: 503, nothing acknowledged that is not stored, and recovery when space returns',
+  { skip: skipWithout(process.getuid?.() === 0, 'right to mount') },
   async () => {
     const small = (disk = mountSmallDisk(`${stack.dataDir}/small`, DISK_MB));
     const start = () => stack.startGateway({ DATA_DIR: `${small.path}/gateway` });
@@ -39,13 +41,13 @@ itWhere(process.getuid?.() === 0)(
       posted.push(message);
       return message.status;
     };
-    for (let n = 0; n < 20; n += 1) expect(await post()).toBe(200);
+    for (let n = 0; n < 20; n += 1) assert.equal(await post(), 200);
 
     small.fill();
     for (let n = 0; n < MOST && (await post()) === 200;) n += 1;
-    expect(posted.at(-1)?.status).toBe(503);
-    expect(await healthOf('readyz')).toBe(503);
-    expect(await healthOf('healthz')).toBe(200);
+    assert.equal(posted.at(-1)?.status, 503);
+    assert.equal(await healthOf('readyz'), 503);
+    assert.equal(await healthOf('healthz'), 200);
 
     small.free();
     await waitUntil('a message to be accepted again', async () => ((await post()) === 200 ? true : undefined));
@@ -73,5 +75,5 @@ async function everyOneOnce(messageSids: readonly string[]): Promise<void> {
     return messageSids.every((sid) => present.has(sid)) ? true : undefined;
   };
   await waitUntil('a Task of each acknowledged message', areThere, RECOVERY_LIMIT_MS);
-  expect(new Set(keys()).size).toBe(keys().length);
+  assert.equal(new Set(keys()).size, keys().length);
 }

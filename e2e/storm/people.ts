@@ -15,7 +15,12 @@ interface Sent {
   readonly conversationSid: string;
   readonly index: number;
   readonly rep: string;
+  /** When it was sent or last changed, in milliseconds of the process. */
+  readonly changedAt: number;
 }
+
+/** Nobody reads what they wrote and changes it faster. It matters: Twilio's REST API tells times in whole seconds, so what changed within one looks unchanged. */
+const SECOND_THOUGHT_MS = 1_000;
 
 const REPS = Object.values(DEMO_WORKERS);
 
@@ -42,7 +47,7 @@ export class People {
     const place = this.#somewhere();
     if (!place) return this.text();
     const { sid, index } = await this.#app(place.rep).send({ conversationSid: place.conversationSid, body: this.#say() });
-    this.#sent.push({ sid, index, ...place });
+    this.#sent.push({ sid, index, ...place, changedAt: performance.now() });
     this.done.answers += 1;
   }
 
@@ -51,6 +56,7 @@ export class People {
     if (!message) return this.text();
     const { sid: messageSid, conversationSid, rep } = message;
     await this.#app(rep).edit({ conversationSid, messageSid, body: `${this.#say()} corrected` });
+    this.#sent = this.#sent.map((other) => (other === message ? { ...message, changedAt: performance.now() } : other));
     this.done.edits += 1;
   }
 
@@ -83,7 +89,8 @@ export class People {
   }
 
   #someMessage(): Sent | undefined {
-    return this.#sent[this.#deps.random.below(this.#sent.length)];
+    const settled = this.#sent.filter(({ changedAt }) => performance.now() - changedAt >= SECOND_THOUGHT_MS);
+    return settled[this.#deps.random.below(settled.length)];
   }
 
   #somewhere(): { readonly rep: string; readonly conversationSid: string } | undefined {

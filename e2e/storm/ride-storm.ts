@@ -48,7 +48,7 @@ const DELETED_BY_PERSON = 25;
 const FAILED_PUBLISHES_PERCENT = 1;
 /** How long it may take after the storm until the record is right. */
 const CALM_LIMIT_MS = 120_000;
-const LOOK_MS = 500;
+const LOOK_MS = 1_000;
 
 /** Lets a storm pass over a local stack, then waits until the record is right, or the limit is over. */
 export async function rideStorm(plan: StormPlan): Promise<StormReport> {

@@ -1,25 +1,27 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
 import { findPostgres } from '../../gateway/src/store/testing/find-postgres.ts';
 import { startPostgres, type PostgresServer } from '../../gateway/src/store/testing/postgres-server.ts';
 import { killForGood, postgresRestarted, salesforceAway, triggerSuspended, upgrade } from './misfortunes.ts';
 import { makeNextVersion, type NextVersion } from './next-version.ts';
-import { itWhere } from './it-where.ts';
 import { rideStorm } from './ride-storm.ts';
+import { skipWithout } from './skip-without.ts';
 import { stormSeed, tell } from './storm-seed.ts';
 
 let postgres: PostgresServer | undefined;
 let next: NextVersion;
-beforeAll(async () => {
+before(async () => {
   next = makeNextVersion();
   if (findPostgres() !== undefined) postgres = await startPostgres();
 });
-afterAll(async () => {
+after(async () => {
   next.remove();
   await postgres?.close();
 });
 
-itWhere(findPostgres() !== undefined)(
+void test(
   'two gateways on one PostgreSQL: one is killed, the database restarted, the other upgraded; one Task a message',
+  { skip: skipWithout(findPostgres() !== undefined, 'PostgreSQL') },
   async () => {
     const database = postgres as PostgresServer;
     const env = { DATABASE_URL: await database.createDatabase() };
@@ -39,6 +41,6 @@ itWhere(findPostgres() !== undefined)(
       tell,
     });
     tell(JSON.stringify(figures));
-    expect(violations).toEqual([]);
+    assert.deepEqual(violations, []);
   },
 );

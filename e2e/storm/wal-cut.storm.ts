@@ -1,5 +1,6 @@
-import { expect, it } from '@jest/globals';
+import assert from 'node:assert/strict';
 import { statSync, truncateSync } from 'node:fs';
+import { test } from 'node:test';
 import { rideStorm, type Storm } from './ride-storm.ts';
 import { stormSeed, tell } from './storm-seed.ts';
 
@@ -18,7 +19,7 @@ const cutLog = (storm: Storm) => ({
   },
 });
 
-it('a log cut at a random byte: whatever was lost comes back by reconciliation', async () => {
+void test('a log cut at a random byte: whatever was lost comes back by reconciliation', async () => {
   const { violations, figures } = await rideStorm({
     seed: stormSeed(),
     webhooks: Number(process.env.STORM_WEBHOOKS ?? 3_000),
@@ -28,5 +29,5 @@ it('a log cut at a random byte: whatever was lost comes back by reconciliation',
     tell,
   });
   tell(JSON.stringify(figures));
-  expect(violations).toEqual([]);
+  assert.deepEqual(violations, []);
 });
