@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { look, type Look } from '../journey/look.ts';
-import { DEMO_CUSTOMERS, DEMO_GATEWAY_TOKEN, DEMO_WORKERS } from '../stack/demo-account.ts';
+import { askAsUser } from '../stack/ask-as-user.ts';
+import { DEMO_CUSTOMERS, DEMO_WORKERS } from '../stack/demo-account.ts';
 import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
 
 const { mara } = DEMO_CUSTOMERS;
@@ -14,13 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => stack.close());
 
-const ask = async (path: string, body: object, headers: Readonly<Record<string, string>> = {}) => {
-  const response = await fetch(`${stack.gatewayUrl}/salesforce/v1/${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${DEMO_GATEWAY_TOKEN}`, ...headers },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+const ask = (path: string, body: object, { user = DEMO_WORKERS.ana, ...headers }: Readonly<Record<string, string>> = {}) => {
+  const { gatewayUrl, salesforce } = stack;
+  const userId = String(seen.user(user).Id);
+  return askAsUser({ gatewayUrl, path, body, organizationId: salesforce.org.id, userId, headers });
 };
 
 /** Open all day in UTC, but for the holiday of today. */
@@ -71,14 +69,9 @@ describe('whose is it', () => {
 
   it('decides what a template would say: to the own customer alone, with WhatsApp’s approval', async () => {
     await stack.startGateway().listening();
-    const user = String(seen.user(DEMO_WORKERS.ana).Id);
     const customerId = String(seen.contact(mara.name).Id);
-    const preview = (more: object, who = user) =>
-      ask(
-        'templates/preview',
-        { customerId, templateName: 'Introduction_WhatsApp', channel: 'whatsapp', ...more },
-        { 'X-Frontline-User': who },
-      );
+    const preview = (more: object, headers = {}) =>
+      ask('templates/preview', { customerId, templateName: 'Introduction_WhatsApp', channel: 'whatsapp', ...more }, headers);
     expect((await preview({})).body).toEqual({
       status: 'ready',
       text: 'Hello Mara, this is Ana from Northwind. Do you have a minute?',
@@ -89,7 +82,7 @@ describe('whose is it', () => {
     });
     expect((await preview({ channel: 'sms' })).body).toMatchObject({ status: 'ready', outsideWindow: true });
     expect((await preview({ templateName: 'Nothing' })).status).toBe(404);
-    expect((await preview({}, String(seen.user(DEMO_WORKERS.ben).Id))).status).toBe(404);
-    expect((await preview({}, 'ana')).status).toBe(400);
+    expect((await preview({}, { user: DEMO_WORKERS.ben })).status).toBe(404);
+    expect((await preview({}, { 'X-Frontline-User': String(seen.user(DEMO_WORKERS.ben).Id) })).status).toBe(401);
   }, 60_000);
 });

@@ -27,3 +27,5 @@ export const CLIENT_ID = 'frontline-demo-client';
 
 /** Between Salesforce, the operator's command line and the gateway of the local stack. It protects nothing but this machine. */
 export const DEMO_GATEWAY_TOKEN = 'demo-gateway-token';
+/** With which the demo org signs for its users. It protects nothing but this machine. */
+export const DEMO_SIGNING_KEY = 'demo-signing-key-of-this-machine';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTwilio, type Twilio, type TwilioOptions } from '@frontline/emulators/twilio';
-import { CLIENT_ID, DEMO_ACCOUNT, DEMO_GATEWAY_TOKEN, DEMO_WORKERS, INTEGRATION_USER } from './demo-account.ts';
+import { CLIENT_ID, DEMO_ACCOUNT, DEMO_GATEWAY_TOKEN, DEMO_SIGNING_KEY, DEMO_WORKERS, INTEGRATION_USER } from './demo-account.ts';
 import { freePort } from './free-port.ts';
 import { startGateway, type GatewayProcess, type GatewayProcessOptions } from './gateway-process.ts';
 import { startOrg, type RunningOrg } from './start-org.ts';
@@ -42,7 +42,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const { publicUrl = gatewayUrl } = options;
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = (key: typeof publicKey, type: 'spki' | 'pkcs8') => String(key.export({ type, format: 'pem' }));
-  const salesforce = await startOrg({ ports, publicKeyPem: pem(publicKey, 'spki') });
+  const salesforce = connected(await startOrg({ ports, publicKeyPem: pem(publicKey, 'spki') }), gatewayUrl);
   const twilio = await startTwilio({ ...twilioOptions(publicUrl), ...options.twilio, port: await freePort(ports.twilio) });
   const caFile = join(dataDir, 'pubsub-ca.pem');
   await writeFile(caFile, salesforce.caPem);
@@ -73,6 +73,16 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** With what an admin types in: where the gateway is, and the secrets of the External Credential. */
+function connected(salesforce: RunningOrg, gatewayUrl: string): RunningOrg {
+  salesforce.org.namedCredentials.set('Frontline_Gateway', {
+    url: gatewayUrl,
+    headers: { Authorization: `Bearer ${DEMO_GATEWAY_TOKEN}` },
+    values: new Map([['Frontline_Gateway.SigningKey', DEMO_SIGNING_KEY]]),
+  });
+  return salesforce;
 }
 
 // What docs/operations.md tells operators to tick.
@@ -119,5 +129,6 @@ function gatewayEnv({ salesforce, twilio, dataDir }: { salesforce: RunningOrg; t
     SALESFORCE_PUBSUB_ENDPOINT: salesforce.pubsubEndpoint,
     DEFAULT_WORKER: DEMO_WORKERS.desk,
     GATEWAY_TOKEN: DEMO_GATEWAY_TOKEN,
+    GATEWAY_SIGNING_KEY: DEMO_SIGNING_KEY,
   };
 }

@@ -10,6 +10,8 @@ export const SECRETS = [
   'SALESFORCE_PRIVATE_KEY_SECONDARY',
   'GATEWAY_TOKEN',
   'GATEWAY_TOKEN_SECONDARY',
+  'GATEWAY_SIGNING_KEY',
+  'GATEWAY_SIGNING_KEY_SECONDARY',
   'METRICS_TOKEN',
   'DATABASE_URL',
 ] as const;
@@ -57,6 +59,8 @@ export const environmentSchema = z.object({
 
   GATEWAY_TOKEN: value.text.optional(),
   GATEWAY_TOKEN_SECONDARY: value.text.optional(),
+  GATEWAY_SIGNING_KEY: value.text.min(16, 'must have at least 16 characters').optional(),
+  GATEWAY_SIGNING_KEY_SECONDARY: value.text.min(16, 'must have at least 16 characters').optional(),
 
   DIRECTORY: z.literal('salesforce', 'must be salesforce: other directories are not part of this version').default('salesforce'),
   DEFAULT_WORKER: value.text.max(256, 'must be a worker identity of at most 256 characters').optional(),

@@ -84,6 +84,7 @@ function group(env: Environment) {
     twilio: twilioOf(env),
     salesforce: salesforceOf(env),
     gatewayTokens: present(env.GATEWAY_TOKEN, env.GATEWAY_TOKEN_SECONDARY),
+    signingKeys: present(env.GATEWAY_SIGNING_KEY, env.GATEWAY_SIGNING_KEY_SECONDARY),
     defaultWorker: env.DEFAULT_WORKER,
     defaultCountry: env.DEFAULT_COUNTRY,
     retentionDays: env.RETENTION_DAYS,

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
+import { systemClock } from './clock.ts';
 import { connectOutside } from './connect-outside.ts';
+import { requireActingUser } from './http/acting-user.ts';
 import { listen, type Listening } from './http/listen.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Inbox } from './pipeline/inbox.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { probeOutside, type Probe } from './probe-outside.ts';
+import { verifyActingUser } from './sending/verify-acting-user.ts';
 import type { Store } from './store/open-store.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
 import { wireOperations } from './wire-operations.ts';
@@ -64,8 +67,9 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const { dependencies, salesforce, twilio, news } = connectOutside({ config, store, metrics, log });
   // What is worked may bring more work, for which the pipeline's own inbox wakes the worker.
   const waking: Pick<Inbox, 'accept'> = { accept: (...entry) => pipeline.inbox.accept(...entry) };
-  const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, log });
-  const templates = wireTemplates({ salesforce, twilio });
+  const requireUser = requireActingUser(verifyActingUser({ ...config, ...config.salesforce, clock: systemClock }));
+  const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, log });
+  const templates = wireTemplates({ salesforce, twilio, requireUser });
   const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, metrics, log });
   const { inbox } = pipeline;
   const callbacks = wireCallbacks({ ...salesforce, ...templates, config, inbox, route: routing.route, metrics, log });

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'upstream_timeout'
   | 'overloaded'
   | 'not_routable'
+  | 'not_configured'
   | 'store_unavailable'
   | 'internal';
 
@@ -39,6 +40,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   upstream_timeout: 504,
   overloaded: 503,
   not_routable: 503,
+  not_configured: 503,
   store_unavailable: 503,
   internal: 500,
 };

@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
@@ -30,6 +30,7 @@ export interface WireRoutingDeps {
   readonly twilio: ReturnType<typeof connectTwilio>;
   readonly inbox: Pick<Inbox, 'accept'>;
   readonly news: OwnerNews;
+  readonly requireUser: RequestHandler;
   readonly log: Log;
 }
 
@@ -50,7 +51,7 @@ const NEWS_MS = 5_000;
 const RETRY_MS = 15_000;
 
 /** Joins routing - deciding, explaining, following owners, replying - with who has to be asked for it. */
-export function wireRouting({ config, store, salesforce, twilio, inbox, news, log }: WireRoutingDeps): WiredRouting {
+export function wireRouting({ config, store, salesforce, twilio, inbox, news, requireUser, log }: WireRoutingDeps): WiredRouting {
   const shared = { ...store, ...twilio, defaultWorker: config.defaultWorker, clock: systemClock, news, log };
   const asked = { ...shared, ...salesforce, inbox };
   const worked = { ...shared, ...salesforce.work, ...twilio.work, inbox };
@@ -61,7 +62,7 @@ export function wireRouting({ config, store, salesforce, twilio, inbox, news, lo
     route,
     handle: handleEntry({ route, reassign: reassign(worked), reply: sendReply(worked) }),
     attend: (entry, activities) => attend(activities, incomingText(entry)),
-    routes: { routing: routingRoutes({ explain: explainRouting(asked) }) },
+    routes: { routing: routingRoutes({ explain: explainRouting(asked), requireUser }) },
     start: () => {
       for (const loop of loops) loop.start();
     },

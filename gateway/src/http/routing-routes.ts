@@ -1,8 +1,8 @@
-import { json, Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { explainRouting } from '../routing/explain-routing.ts';
 import { readInput } from './read-input.ts';
-import { requireJson } from './require-json.ts';
+import { signedJson } from './signed-json.ts';
 
 const MAX_BODY_BYTES = 4_096;
 
@@ -24,12 +24,13 @@ const explainAnswer = z.strictObject({
 
 export interface RoutingRoutesDeps {
   readonly explain: ReturnType<typeof explainRouting>;
+  readonly requireUser: RequestHandler;
 }
 
-/** What admins ask of routing. Mounted at `/salesforce/v1/routing`, behind the service token. */
-export function routingRoutes({ explain }: RoutingRoutesDeps): Router {
+/** What admins ask of routing. Mounted at `/salesforce/v1/routing`, behind the service token. It names customers and owners, so the org signs who asks. */
+export function routingRoutes({ explain, requireUser }: RoutingRoutesDeps): Router {
   const router = Router();
-  router.use(requireJson, json({ limit: MAX_BODY_BYTES }));
+  router.use(...signedJson({ limit: MAX_BODY_BYTES }), requireUser);
   router.post('/explain', async (request, response) => {
     const { worker = null, rule = null, reply = null, explanation } = await explain(readInput(explainRequest, request.body));
     response.set('Cache-Control', 'no-store').json(explainAnswer.parse({ worker, rule, reply, explanation }));

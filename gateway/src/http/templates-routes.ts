@@ -1,12 +1,11 @@
-import { json, Router, type Request } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { GatewayError } from '../errors.ts';
 import type { previewTemplate } from '../templates/preview-template.ts';
+import { actingUserOf } from './acting-user.ts';
 import { readInput } from './read-input.ts';
-import { requireJson } from './require-json.ts';
+import { signedJson } from './signed-json.ts';
 
 const MAX_BODY_BYTES = 4_096;
-const USER = /^005[0-9a-zA-Z]{15}$/;
 
 const previewRequest = z.strictObject({
   customerId: z.string().regex(/^(003|00Q|001)[0-9a-zA-Z]{12}(?:[0-9a-zA-Z]{3})?$/, 'must be the Id of a Contact, a Lead or an Account'),
@@ -16,24 +15,19 @@ const previewRequest = z.strictObject({
 
 export interface TemplatesRoutesDeps {
   readonly preview: ReturnType<typeof previewTemplate>;
+  readonly requireUser: RequestHandler;
 }
 
 /**
- * What Salesforce asks about templates. Mounted at `/salesforce/v1/templates`, behind the service token, which is what vouches for the acting
- * user in `X-Frontline-User` (docs/decisions/005): a preview shows that user no more than the app shows them.
+ * What Salesforce asks about templates. Mounted at `/salesforce/v1/templates`, behind the service token, for the user for whom the org signs
+ * (docs/decisions/005): a preview shows that user no more than the app shows them.
  */
-export function templatesRoutes({ preview }: TemplatesRoutesDeps): Router {
+export function templatesRoutes({ preview, requireUser }: TemplatesRoutesDeps): Router {
   const router = Router();
-  router.use(requireJson, json({ limit: MAX_BODY_BYTES }));
+  router.use(...signedJson({ limit: MAX_BODY_BYTES }), requireUser);
   router.post('/preview', async (request, response) => {
-    const userId = actingUser(request);
+    const { userId } = actingUserOf(request);
     response.set('Cache-Control', 'no-store').json(await preview({ ...readInput(previewRequest, request.body), userId }));
   });
   return router;
-}
-
-function actingUser(request: Request): string {
-  const user = request.get('X-Frontline-User') ?? '';
-  if (!USER.test(user)) throw new GatewayError('bad_request', 'X-Frontline-User: the Id of the acting user, 18 characters.');
-  return user;
 }

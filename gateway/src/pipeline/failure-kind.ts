@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<ErrorCode, FailureKind>> = {
   upstream_busy: 'limit',
   overloaded: 'limit',
   upstream_refused: 'access',
+  not_configured: 'access',
   upstream_not_ready: 'early',
   not_routable: 'early',
   upstream_rejected: 'data',

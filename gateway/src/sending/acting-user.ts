@@ -15,8 +15,8 @@ export const actingUserHeaders = z.object({
   'x-frontline-user': z.string().regex(/^005[0-9a-zA-Z]{15}$/),
   /** Seconds since 1970. */
   'x-frontline-time': z.string().regex(/^\d{10}$/),
-  /** HMAC-SHA256 of `signedText` with the signing key, in lower-case hexadecimal digits. */
-  'x-frontline-signature': z.string().regex(/^[0-9a-f]{64}$/),
+  /** HMAC-SHA256 of `signedText` with the signing key, in hexadecimal digits; which case `HEX` writes them in is not documented. */
+  'x-frontline-signature': z.string().regex(/^[0-9a-fA-F]{64}$/),
 });
 
 export type ActingUserHeaders = z.infer<typeof actingUserHeaders>;
