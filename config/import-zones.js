@@ -34,6 +34,7 @@ const WIRING = [
   'wire-reconciliation',
   'wire-templates',
   'wire-web',
+  'wire-window',
   'pipeline-metrics',
   'reconciliation-metrics',
   'probe-outside',

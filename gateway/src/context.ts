@@ -18,6 +18,7 @@ import { wireReconciliation } from './wire-reconciliation.ts';
 import { wireRouting } from './wire-routing.ts';
 import { wireTemplates } from './wire-templates.ts';
 import { wireWeb } from './wire-web.ts';
+import { wireWindow } from './wire-window.ts';
 
 export interface ContextDeps {
   readonly config: Config;
@@ -70,9 +71,10 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const requireUser = requireActingUser(verifyActingUser({ ...config, ...config.salesforce, clock: systemClock }));
   const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, log });
   const templates = wireTemplates({ salesforce, twilio, requireUser });
-  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, metrics, log });
+  const window = wireWindow({ store, twilio });
+  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, window, metrics, log });
   const { inbox } = pipeline;
-  const callbacks = wireCallbacks({ ...salesforce, ...templates, config, inbox, route: routing.route, metrics, log });
+  const callbacks = wireCallbacks({ ...salesforce, ...templates, window, config, inbox, route: routing.route, metrics, log });
   const reconciliation = wireReconciliation({ config, store, twilio, inbox, metrics, log });
   const shared = { config, store, isDraining };
   const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });

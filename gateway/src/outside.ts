@@ -10,6 +10,7 @@ import { knownSpelling } from './routing/known-spelling.ts';
 import { businessMessages } from './twilio/business-messages.ts';
 import { contentApprovals } from './twilio/content-approvals.ts';
 import { twilioConversations } from './twilio/conversations.ts';
+import { customerWords } from './twilio/customer-words.ts';
 import { twilioClient } from './twilio/twilio-client.ts';
 import { frontlineUsers } from './twilio/frontline-users.ts';
 import { frontlineWorkers } from './twilio/frontline-workers.ts';
@@ -54,6 +55,8 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     /** What Twilio still knows. Nobody waits for it but a routing that makes room. */
     history,
     approvals: forCallbacks(dependencies.watch('twilio', contentApprovals(client, { clock: systemClock }))),
+    /** What conversations still tell of their customers. */
+    words: forCallbacks(dependencies.watch('twilio', customerWords(client))),
     /** The same for the queues. */
     work: {
       conversations: forWork(conversations),

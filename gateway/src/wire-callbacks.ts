@@ -25,6 +25,7 @@ import type { RoutingDecision } from './routing/decision.ts';
 import type { RoutingRequest } from './routing/routing-request.ts';
 import type { offerTemplates } from './templates/offer-templates.ts';
 import { isSignedByTwilio } from './twilio/twilio-signature.ts';
+import type { WiredWindow } from './wire-window.ts';
 
 export interface WireCallbacksDeps {
   readonly config: Config;
@@ -32,6 +33,7 @@ export interface WireCallbacksDeps {
   readonly customerRecords: CustomerRecords;
   readonly customerSettings: CustomerSettingsSource;
   readonly offer: ReturnType<typeof offerTemplates>;
+  readonly window: Pick<WiredWindow, 'ofConversation'>;
   readonly numbers: BusinessNumbers;
   readonly inbox: Inbox;
   readonly route: (request: RoutingRequest) => Promise<RoutingDecision>;
@@ -53,7 +55,7 @@ export function wireCallbacks(deps: WireCallbacksDeps): Router {
       DeleteCustomer: deleteCustomer(customers),
     }),
     outgoingConversation: byLocation({ GetProxyAddress: outgoingConversation({ directory, numbers, fallback }) }),
-    templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, log }) }),
+    templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, windowOf: deps.window.ofConversation, log }) }),
     routing: answerRouting({ inbox, route, clock: systemClock, timers }),
     conversationEvent: answerEvent({
       conversationAdd: answerConversationAdd({ directory, timers, log }),

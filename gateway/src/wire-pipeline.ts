@@ -10,6 +10,7 @@ import { pipelineMetrics } from './pipeline-metrics.ts';
 import { createPipeline, type Pipeline } from './pipeline/pipeline.ts';
 import type { Store } from './store/open-store.ts';
 import type { WiredRouting } from './wire-routing.ts';
+import type { WiredWindow } from './wire-window.ts';
 
 export interface WirePipelineDeps {
   readonly config: Config;
@@ -17,12 +18,13 @@ export interface WirePipelineDeps {
   readonly salesforce: ReturnType<typeof connectSalesforce>;
   readonly twilio: ReturnType<typeof connectTwilio>;
   readonly routing: Pick<WiredRouting, 'handle' | 'attend'>;
+  readonly window: Pick<WiredWindow, 'attend'>;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** Joins the pipeline with what its entries ask for: what routing keeps there, or the work of a Conversations event. */
-export function wirePipeline({ config, store, salesforce, twilio, routing, metrics, log }: WirePipelineDeps): Pipeline {
+export function wirePipeline({ config, store, salesforce, twilio, routing, window, metrics, log }: WirePipelineDeps): Pipeline {
   const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
   const { directory, customerRecords: records, customerSettings } = salesforce.work;
   const strangers = newCustomers({ directory, records, settings: customerSettings });
@@ -33,6 +35,7 @@ export function wirePipeline({ config, store, salesforce, twilio, routing, metri
       const handled = await routing.handle(entry);
       if (handled) return handled;
       const activities = await work(entry);
+      await window.attend(entry, activities);
       await routing.attend(entry, activities);
       return activities;
     },

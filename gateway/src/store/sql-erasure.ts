@@ -5,6 +5,7 @@ import { appendAudit } from './append-audit.ts';
 import { blanked } from './blanked.ts';
 import { enterLanes } from './enter-lanes.ts';
 import { findTraces, type Traces } from './find-traces.ts';
+import { forgetWindows } from './forget-windows.ts';
 import { inChunks } from './in-chunks.ts';
 import { lockPublishLanes } from './lock-publish-lanes.ts';
 import { READY } from './ready.ts';
@@ -25,6 +26,7 @@ export function createSqlErasure(access: StoreAccess): Erasure {
         const entries = await eraseEntries(trx, traces, access);
         const activities = await eraseActivities(trx, traces, access);
         await addTombstones(trx, { keys: [...entries.taskKeys, ...activities.taskKeys], reason: 'erased' }, access.now);
+        await forgetWindows(trx, subject);
         await forgetFacts(trx, traces.conversations);
         return { conversations: traces.conversations.length, entries: entries.count, activities: activities.count };
       });

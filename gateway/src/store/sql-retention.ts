@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Retention } from '../pipeline/backlog.ts';
+import { purgeWindows } from './forget-windows.ts';
 import type { Write } from './group-commit.ts';
 import type { StoreAccess } from './store-access.ts';
 
@@ -15,7 +16,7 @@ export function createSqlRetention({ write, scrub, reclaim }: StoreAccess): Rete
     async purgeDone(olderThan) {
       let removed = 0;
       for (const purge of [purgeInbox, purgeOutbox]) removed += await repeat(purge, write, olderThan.getTime());
-      for (const purge of [purgeLanes, purgePublishLanes, purgeFacts, purgeDecisions, purgeStates]) {
+      for (const purge of [purgeLanes, purgePublishLanes, purgeFacts, purgeDecisions, purgeStates, purgeWindows(CHUNK)]) {
         await repeat(purge, write, olderThan.getTime());
       }
       await reclaim();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationMemory } from '../conversations/conversation-facts.ts';
 import type { ConversationStates } from '../conversations/conversation-states.ts';
+import type { WhatsAppWindows } from '../conversations/whatsapp-window.ts';
 import type { OpenConversations } from '../directory/open-conversations.ts';
 import type { AuditLog } from '../operations/audit-log.ts';
 import type { DeadLetters } from '../operations/dead-letters.ts';
@@ -44,6 +45,7 @@ import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRoutingDecisions } from './sql-routing-decisions.ts';
 import { createSqlTombstones } from './sql-tombstones.ts';
 import { createSqlWaitingReceipts } from './sql-waiting-receipts.ts';
+import { createSqlWhatsAppWindows } from './sql-whatsapp-windows.ts';
 import { createSqlWorkQueue } from './sql-work-queue.ts';
 import type { StoreAccess } from './store-access.ts';
 
@@ -58,6 +60,7 @@ export interface Store {
   readonly checkpoints: Checkpoints;
   readonly memory: ConversationMemory;
   readonly states: ConversationStates;
+  readonly windows: WhatsAppWindows;
   readonly openConversations: OpenConversations;
   readonly decisions: RoutingDecisions;
   readonly reassignments: Reassignments;
@@ -98,6 +101,7 @@ export async function storeOn(engine: Engine, options: StoreOnOptions): Promise<
     checkpoints: createSqlCheckpoints(access),
     memory: createSqlConversationMemory(access),
     states: createSqlConversationStates(access),
+    windows: createSqlWhatsAppWindows(access),
     openConversations: createSqlOpenConversations(access),
     decisions: createSqlRoutingDecisions(access),
     reassignments: createSqlReassignments(access),

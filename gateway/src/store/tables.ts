@@ -154,6 +154,18 @@ export interface ConversationStateTable {
   changed_at: number;
 }
 
+/** WhatsApp's window of a customer with a number of ours. */
+export interface WhatsAppWindowTable {
+  /** Both as Twilio writes them. */
+  customer: string;
+  business: string;
+  /** When the customer last wrote. */
+  heard_at: number | null;
+  /** When it was last seen closed. */
+  closed_at: number | null;
+  told_at: number;
+}
+
 export interface MetaTable {
   key: string;
   value: string;
@@ -174,6 +186,7 @@ export interface Tables {
   routing_turn: RoutingTurnTable;
   conversation: ConversationTable;
   conversation_state: ConversationStateTable;
+  whatsapp_window: WhatsAppWindowTable;
   duty: DutyTable;
   checkpoint: CheckpointTable;
   tombstone: TombstoneTable;

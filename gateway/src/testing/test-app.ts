@@ -74,7 +74,7 @@ export async function startTestApp(operations = Router()) {
       outgoingConversation: byLocation({
         GetProxyAddress: outgoingConversation({ directory, numbers, fallback: { sms: '+14155550100', whatsapp: undefined } }),
       }),
-      templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, log }) }),
+      templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, windowOf: () => Promise.resolve(undefined), log }) }),
       routing: () => Promise.resolve(),
       conversationEvent: (params) => Promise.resolve((state.events.push(params), {})),
       verify: verifyTwilio({
