@@ -11,6 +11,7 @@ export const DOMAIN = [
   'routing',
   'templates',
   'sending',
+  'consent',
   'pipeline',
   'operations',
   'reconciliation',

@@ -4,6 +4,7 @@ import { queues } from './migrations/0001-queues.ts';
 import { receipts } from './migrations/0002-receipts.ts';
 import { routing } from './migrations/0003-routing.ts';
 import { customers } from './migrations/0004-customers.ts';
+import { consent } from './migrations/0005-consent.ts';
 import { windows } from './migrations/0006-windows.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +15,7 @@ const MIGRATIONS = [
   { name: '0002-receipts', up: receipts },
   { name: '0003-routing', up: routing },
   { name: '0004-customers', up: customers },
+  { name: '0005-consent', up: consent },
   { name: '0006-windows', up: windows },
 ];
 

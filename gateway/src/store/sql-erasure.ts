@@ -4,6 +4,7 @@ import { addTombstones } from './add-tombstones.ts';
 import { appendAudit } from './append-audit.ts';
 import { blanked } from './blanked.ts';
 import { enterLanes } from './enter-lanes.ts';
+import { forgetConsentWords } from './forget-consent-words.ts';
 import { findTraces, type Traces } from './find-traces.ts';
 import { forgetWindows } from './forget-windows.ts';
 import { inChunks } from './in-chunks.ts';
@@ -27,6 +28,7 @@ export function createSqlErasure(access: StoreAccess): Erasure {
         const activities = await eraseActivities(trx, traces, access);
         await addTombstones(trx, { keys: [...entries.taskKeys, ...activities.taskKeys], reason: 'erased' }, access.now);
         await forgetWindows(trx, subject);
+        await forgetConsentWords(trx, subject);
         await forgetFacts(trx, traces.conversations);
         return { conversations: traces.conversations.length, entries: entries.count, activities: activities.count };
       });

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Retention } from '../pipeline/backlog.ts';
+import { purgeConsentWords } from './forget-consent-words.ts';
 import { purgeWindows } from './forget-windows.ts';
 import type { Write } from './group-commit.ts';
+import { purgeSends } from './sql-send-results.ts';
 import type { StoreAccess } from './store-access.ts';
 
 /** Rows removed in one transaction, so that a purge never keeps a webhook waiting for long. */
@@ -16,7 +18,16 @@ export function createSqlRetention({ write, scrub, reclaim }: StoreAccess): Rete
     async purgeDone(olderThan) {
       let removed = 0;
       for (const purge of [purgeInbox, purgeOutbox]) removed += await repeat(purge, write, olderThan.getTime());
-      for (const purge of [purgeLanes, purgePublishLanes, purgeFacts, purgeDecisions, purgeStates, purgeWindows(CHUNK)]) {
+      for (const purge of [
+        purgeLanes,
+        purgePublishLanes,
+        purgeFacts,
+        purgeDecisions,
+        purgeStates,
+        purgeWindows(CHUNK),
+        purgeConsentWords(CHUNK),
+        purgeSends(CHUNK),
+      ]) {
         await repeat(purge, write, olderThan.getTime());
       }
       await reclaim();

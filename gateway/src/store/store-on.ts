@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConsentWords } from '../consent/consent-words.ts';
 import type { ConversationMemory } from '../conversations/conversation-facts.ts';
 import type { ConversationStates } from '../conversations/conversation-states.ts';
 import type { WhatsAppWindows } from '../conversations/whatsapp-window.ts';
@@ -21,6 +22,7 @@ import type { AcceptedEvents } from '../reconciliation/accepted-events.ts';
 import type { RoutingDecisions } from '../routing/decision.ts';
 import type { Reassignments } from '../routing/reassignments.ts';
 import type { LastReps } from '../routing/routing-facts.ts';
+import type { SendResults } from '../sending/send-results.ts';
 import { createAdmission } from './admission.ts';
 import { checkWritable } from './check-writable.ts';
 import type { Engine } from './engine.ts';
@@ -29,6 +31,7 @@ import { createSqlAcceptedEvents } from './sql-accepted-events.ts';
 import { createSqlAuditLog } from './sql-audit-log.ts';
 import { createSqlBacklog } from './sql-backlog.ts';
 import { createSqlCheckpoints } from './sql-checkpoints.ts';
+import { createSqlConsentWords } from './sql-consent-words.ts';
 import { createSqlConversationMemory } from './sql-conversation-memory.ts';
 import { createSqlConversationStates } from './sql-conversation-states.ts';
 import { createSqlDeadLetters } from './sql-dead-letters.ts';
@@ -43,6 +46,7 @@ import { createSqlPublishedActivities } from './sql-published-activities.ts';
 import { createSqlReassignments } from './sql-reassignments.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRoutingDecisions } from './sql-routing-decisions.ts';
+import { createSqlSendResults } from './sql-send-results.ts';
 import { createSqlTombstones } from './sql-tombstones.ts';
 import { createSqlWaitingReceipts } from './sql-waiting-receipts.ts';
 import { createSqlWhatsAppWindows } from './sql-whatsapp-windows.ts';
@@ -60,6 +64,8 @@ export interface Store {
   readonly checkpoints: Checkpoints;
   readonly memory: ConversationMemory;
   readonly states: ConversationStates;
+  readonly consentWords: ConsentWords;
+  readonly sendResults: SendResults;
   readonly windows: WhatsAppWindows;
   readonly openConversations: OpenConversations;
   readonly decisions: RoutingDecisions;
@@ -101,6 +107,8 @@ export async function storeOn(engine: Engine, options: StoreOnOptions): Promise<
     checkpoints: createSqlCheckpoints(access),
     memory: createSqlConversationMemory(access),
     states: createSqlConversationStates(access),
+    consentWords: createSqlConsentWords(access),
+    sendResults: createSqlSendResults(access),
     windows: createSqlWhatsAppWindows(access),
     openConversations: createSqlOpenConversations(access),
     decisions: createSqlRoutingDecisions(access),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { SaidStatus } from '../consent/consent-words.ts';
 import type { ConversationState } from '../conversations/conversation-facts.ts';
 import type { AuditEntry } from '../operations/audit-log.ts';
 import type { DutyName } from '../pipeline/duties.ts';
@@ -166,6 +167,32 @@ export interface WhatsAppWindowTable {
   told_at: number;
 }
 
+/** A customer's latest word about messages from a number of ours. */
+export interface ConsentWordTable {
+  /** Both as Twilio writes them. */
+  customer: string;
+  business: string;
+  status: SaidStatus;
+  said_at: number;
+  message_index: number;
+  /** 1: the org has it. */
+  written: number;
+  version: number;
+  told_at: number;
+}
+
+/** What became of a message that Salesforce asked for. */
+export interface SendTable {
+  client_key: string;
+  digest: string;
+  conversation_sid: string | null;
+  /** JSON; null while it is open. */
+  result: string | null;
+  /** 1: whoever asked was told to wait. */
+  accepted: number;
+  told_at: number;
+}
+
 export interface MetaTable {
   key: string;
   value: string;
@@ -186,6 +213,8 @@ export interface Tables {
   routing_turn: RoutingTurnTable;
   conversation: ConversationTable;
   conversation_state: ConversationStateTable;
+  consent_word: ConsentWordTable;
+  send: SendTable;
   whatsapp_window: WhatsAppWindowTable;
   duty: DutyTable;
   checkpoint: CheckpointTable;
