@@ -57,8 +57,11 @@ const tasks = taskCount();
 if (tasks !== WARM_UP + EVENTS) throw new Error(`${tasks} Tasks of ${WARM_UP + EVENTS} events`);
 
 const [sample] = org.database.allRows('Task').filter(({ Frontline_Key__c: key }) => key === sid('IM', 0));
+const isSet = (name: string) =>
+  name.startsWith('Frontline_') || ['Subject', 'Description', 'Status', 'OwnerId', 'WhoId', 'ActivityDate'].includes(name);
+const fields = Object.fromEntries(Object.entries(sample ?? {}).filter(([name]) => isSet(name)));
 const floorStart = performance.now();
-for (let n = 0; n < EVENTS; n += 1) org.database.insert('Task', { ...sample, Id: undefined, Frontline_Key__c: sid('IF', n) });
+for (let n = 0; n < EVENTS; n += 1) org.database.insert('Task', { ...fields, Frontline_Key__c: sid('IF', n) });
 const floorMs = performance.now() - floorStart;
 if (taskCount() !== tasks + EVENTS) fail('the floor made no Tasks');
 
