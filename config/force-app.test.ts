@@ -53,6 +53,8 @@ describe('the contract with the gateway', () => {
       Frontline_Conversation_Sid__c: 'Text 34',
       Frontline_Index__c: 'Number 18,0',
       Frontline_Occurred_At__c: 'DateTime',
+      Frontline_Edited_At__c: 'DateTime',
+      Frontline_Deleted_At__c: 'DateTime',
       Frontline_Direction__c: 'Text 10',
       Frontline_Channel__c: 'Text 20',
       Frontline_Customer_Address__c: 'Text 80',

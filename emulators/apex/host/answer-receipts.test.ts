@@ -4,6 +4,8 @@ import { createOrg, type Org } from '../../salesforce/org.ts';
 import { automatedProcessUserId } from '../../salesforce/automated-process-user.ts';
 import { installApex } from './install-apex.ts';
 
+const MESSAGE = { Subject: 'SMS', Frontline_Occurred_At__c: '2026-01-01T12:00:00.000+0000' };
+
 describe('the receipts of the package, over Apex REST', () => {
   let org: Org;
   const insert = (objectName: string, fields: Fields): string => {
@@ -22,12 +24,13 @@ describe('the receipts of the package, over Apex REST', () => {
   });
 
   it('answers one word for each key', async () => {
-    for (const name of ['IM_task', 'IM_deleted', 'IM_erased']) insert('Task', { Subject: 'SMS', Frontline_Key__c: name });
+    for (const name of ['IM_task', 'IM_deleted', 'IM_erased']) insert('Task', { ...MESSAGE, Frontline_Key__c: name });
     const deleted = org.database.rows('Task').find((row) => row['Frontline_Key__c'] === 'IM_deleted');
     org.database.delete('Task', String(deleted?.['Id']));
     insert('Frontline_Tombstone__c', { Key__c: 'IM_erased', Reason__c: 'Erased' });
     insert('Frontline_Tombstone__c', { Key__c: 'IM_expired', Reason__c: 'Expired' });
-    for (const name of ['IM_task', 'IM_deleted', 'IM_failed']) insert('Frontline_Failure__c', { Event_Key__c: name, Status__c: 'Open' });
+    for (const name of ['IM_task', 'IM_deleted', 'IM_failed'])
+      insert('Frontline_Failure__c', { Event_Key__c: name, Kind__c: 'status', Status__c: 'Open' });
     insert('Frontline_Failure__c', { Event_Key__c: 'IM_replayed', Status__c: 'Replayed' });
     const expected = {
       IM_task: 'task',
@@ -39,7 +42,10 @@ describe('the receipts of the package, over Apex REST', () => {
       im_TASK: 'unknown',
       IM_nobody: 'unknown',
     };
-    expect(await ask({ keys: Object.keys(expected) })).toEqual({ status: 200, body: { receipts: expected } });
+    const nothing = { deliveryStatus: null, editedAt: null, deletedAt: null, failedKinds: [] };
+    const failed = { ...nothing, failedKinds: ['status'] };
+    const traces = { IM_task: failed, IM_deleted: failed, IM_failed: failed, IM_erased: nothing };
+    expect(await ask({ keys: Object.keys(expected) })).toEqual({ status: 200, body: { receipts: expected, traces } });
   });
 
   it.each([

@@ -20,9 +20,16 @@ const ask = (token: string, body: unknown) =>
 describe('receipts over Apex REST', () => {
   it('tells what became of each key, to a session', async () => {
     const { token } = org.sessions.open({ userId: '0055i0000000001AAA', clientId: 'test' });
-    org.database.insert('Task', { Frontline_Key__c: 'IM1', Status: 'Completed', Priority: 'Normal' });
+    const message = { Frontline_Key__c: 'IM1', Frontline_Occurred_At__c: '2026-01-01T12:00:00.000+0000' };
+    org.database.insert('Task', { ...message, Status: 'Completed', Priority: 'Normal' });
     const response = await ask(token, { keys: ['IM1', 'IM2'] });
-    expect([response.status, await response.json()]).toEqual([200, { receipts: { IM1: 'task', IM2: 'unknown' } }]);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      {
+        receipts: { IM1: 'task', IM2: 'unknown' },
+        traces: { IM1: { deliveryStatus: null, editedAt: null, deletedAt: null, failedKinds: [] } },
+      },
+    ]);
     expect((await ask(token, { keys: Array.from({ length: 201 }, String) })).status).toBe(400);
   });
 
