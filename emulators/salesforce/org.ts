@@ -8,6 +8,7 @@ import type { Database, Fields, SaveError } from './database/database.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { storeMetadataRecords } from './metadata-records.ts';
+import { createFileStore, type FileStore } from './files/file-store.ts';
 import type { NamedCredential, OrgCode } from './org-code.ts';
 import { storePackageRecords } from './package-records.ts';
 import type { ForeignTrigger } from './rules/foreign-trigger.ts';
@@ -35,6 +36,7 @@ export type Org = {
   readonly search: SearchIndex;
   readonly faults: Faults;
   readonly limits: Limits;
+  readonly files: FileStore;
   readonly clock: Clock;
   /** Validation and duplicate rules: the package's own to begin with, and what a test adds. */
   readonly rules: OrgRules;
@@ -98,6 +100,7 @@ export const createOrg = (options: OrgOptions = {}): Org => {
     search,
     faults: createFaults(),
     limits: createLimits(options.dailyApiRequests),
+    files: createFileStore(),
     clock,
     rules,
     foreignTriggers: [],

@@ -47,5 +47,5 @@ export const startSalesforce = async (options: SalesforceOptions = {}): Promise<
   const app = createApp({ org, clients: options.clients ?? [], audiences: () => [url, ...LOGIN_HOSTS], instanceUrl: () => url });
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
   url = await listen(server, options.port ?? 0);
-  return { url, org, close: () => closeServer(server) };
+  return { url, org, close: () => closeServer(server).finally(() => org.files.close()) };
 };

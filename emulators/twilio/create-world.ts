@@ -50,6 +50,8 @@ export const createWorld = (options: WorldOptions): World => {
     hooks: createHooks({ account, configs, settings, timers, faults, log, postForm }),
     store: createStore(),
     content: new Map(),
+    media: new Map(),
+    mediaFaults: [],
     carrier: createCarrier(),
     frontlineUsers: new Map(),
     frontlineUrls: { ...unsetFrontlineUrls, ...options.frontline },

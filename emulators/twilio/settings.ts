@@ -22,6 +22,8 @@ export type Settings = {
    * https://www.twilio.com/docs/api/errors/50214 says "remove user from conversations".
    */
   closedCountUntilLeft: boolean;
+  /** How long a signed link to a file is good. Links are called temporary; no page names a time. */
+  mediaLinkMs: number;
 };
 
 export const defaultSettings: Settings = {
@@ -33,4 +35,5 @@ export const defaultSettings: Settings = {
   deliveryStatusField: 'Status',
   conversationsPerIdentity: 1_000,
   closedCountUntilLeft: false,
+  mediaLinkMs: 300_000,
 };

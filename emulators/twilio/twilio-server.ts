@@ -11,6 +11,8 @@ import { openRepApp } from './frontline/rep-app.ts';
 import type { RepApp } from './frontline/rep-app.ts';
 import { createTwilioApp } from './http/create-twilio-app.ts';
 import { listen } from './http/listen.ts';
+import type { MediaFault } from './media/media-faults.ts';
+import type { MediaLibrary } from './media/media.ts';
 import type { OnExchange } from './rest/exchange.ts';
 import type { Settings } from './settings.ts';
 import type { WebhookConfig } from './webhooks/webhook-config.ts';
@@ -37,6 +39,9 @@ export type Twilio = {
   frontline: FrontlineUrls;
   settings: Settings;
   faults: Faults;
+  /** Files in the Media Content Service, and what their next downloads meet. */
+  media: MediaLibrary;
+  mediaFaults: MediaFault[];
   debugger: Pick<DebuggerLog, 'entries'>;
   /** Ends at once: connections closed, webhooks under way aborted, timers cancelled. */
   close: () => Promise<void>;
@@ -59,6 +64,8 @@ export const startTwilio = async (options: TwilioOptions = {}): Promise<Twilio> 
     frontline: world.frontlineUrls,
     settings: world.settings,
     faults: world.faults,
+    media: world.media,
+    mediaFaults: world.mediaFaults,
     debugger: world.log,
     close: async () => {
       world.timers.close();

@@ -5,6 +5,8 @@ import type { ContentLibrary } from './content/content-library.ts';
 import type { Store } from './conversations/store.ts';
 import type { Faults } from './faults/create-faults.ts';
 import type { FrontlineUsers } from './frontline/frontline-users.ts';
+import type { MediaFault } from './media/media-faults.ts';
+import type { MediaLibrary } from './media/media.ts';
 import type { Settings } from './settings.ts';
 import type { Timers } from './timers.ts';
 import type { Hooks } from './webhooks/hooks.ts';
@@ -19,6 +21,9 @@ export type World = {
   timers: Timers;
   store: Store;
   content: ContentLibrary;
+  media: MediaLibrary;
+  /** Each is met by one download of a file's bytes, the first first. */
+  mediaFaults: MediaFault[];
   frontlineUsers: FrontlineUsers;
   frontlineUrls: FrontlineUrls;
   carrier: Carrier;

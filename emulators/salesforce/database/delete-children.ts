@@ -3,9 +3,11 @@ import type { Row } from './database.ts';
 import { DELETED_WITH } from './deleted-with.ts';
 import type { Tables } from './tables.ts';
 
-/** What goes with its parent: activities of a person, contacts of an account (Salesforce Help, "Considerations for Deleting"). */
+/** What goes with its parent: activities of a person, contacts of an account, versions of a file, links to it (Salesforce Help, "Considerations for Deleting"). */
 const goesToo = (parent: ObjectType, { object }: ChildRelationship) =>
-  ['Task', 'Event'].includes(object.name) || (parent.name === 'Account' && ['Contact', 'Case', 'Opportunity'].includes(object.name));
+  ['Task', 'Event', 'ContentDocumentLink'].includes(object.name) ||
+  (parent.name === 'ContentDocument' && object.name === 'ContentVersion') ||
+  (parent.name === 'Account' && ['Contact', 'Case', 'Opportunity'].includes(object.name));
 
 /** Deletes a record with what hangs on it and clears other lookups to it; nothing is lost, rows keep IsDeleted = true. */
 export const deleteWithChildren =

@@ -3,6 +3,7 @@ import type { ApiRequest, ApiResponse, Route } from './api-request.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { compositeRoutes } from './composite-routes.ts';
 import { notFound } from './error-response.ts';
+import { documentLinkRoutes } from './document-link-routes.ts';
 import { externalIdRoutes } from './external-id-routes.ts';
 import { limitsRoutes } from './limits-routes.ts';
 import { matchRoute } from './match-route.ts';
@@ -15,8 +16,8 @@ export const API_VERSIONS = [58, 59, 60, 61, 62, 63, 64, 65, 66].map((number) =>
 
 /** Answers a call of the REST API, or throws a PlatformError. Knows nothing of sockets: composite requests come through here too. */
 export const createApi = (org: Org): ((request: ApiRequest) => ApiResponse) => {
-  const simple = [queryRoutes, searchRoutes, sobjectRoutes, externalIdRoutes, collectionRoutes, limitsRoutes].flatMap((routes) =>
-    routes(org),
+  const simple = [queryRoutes, searchRoutes, documentLinkRoutes, sobjectRoutes, externalIdRoutes, collectionRoutes, limitsRoutes].flatMap(
+    (routes) => routes(org),
   );
   const call =
     (routes: readonly Route[]) =>

@@ -3,6 +3,7 @@ import type { Org } from '../org.ts';
 import { PlatformError } from '../platform-error.ts';
 import type { ApiRequest } from './api-request.ts';
 import { authenticate } from './authenticate.ts';
+import { contentRouter } from './content-router.ts';
 import { API_VERSIONS, createApi } from './create-api.ts';
 import { notFound } from './error-response.ts';
 
@@ -49,6 +50,7 @@ export const restRouter = (org: Org): Router => {
     if (!API_VERSIONS.includes(request.params.version)) throw notFound();
     response.json(resources(request.params.version));
   });
+  router.use(contentRouter(org));
   router.use(refuseOtherContent, express.json({ limit: '6mb' }));
   router.use((request, response) => {
     const answer = api(readRequest(request, String(response.locals['userId'])));

@@ -1,6 +1,7 @@
 import type { ObjectType } from './schema.ts';
 import { activityObjects } from './standard/activity-objects.ts';
 import { calendarObjects } from './standard/calendar-objects.ts';
+import { contentObjects } from './standard/content-objects.ts';
 import { personObjects } from './standard/person-objects.ts';
 import { platformObjects } from './standard/platform-objects.ts';
 import { salesObjects } from './standard/sales-objects.ts';
@@ -16,5 +17,6 @@ export const standardObjects: readonly ObjectType[] = [
   ...activityObjects,
   ...salesObjects,
   ...calendarObjects,
+  ...contentObjects,
   ...platformObjects,
 ];

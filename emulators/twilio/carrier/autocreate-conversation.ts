@@ -10,9 +10,10 @@ import { bindingParameters } from '../webhooks/parameters/binding-parameters.ts'
 import { conversationParameters } from '../webhooks/parameters/conversation-parameters.ts';
 import { messageParameters } from '../webhooks/parameters/message-parameters.ts';
 import { participantParameters } from '../webhooks/parameters/participant-parameters.ts';
+import type { Media } from '../media/media.ts';
 import type { World } from '../world.ts';
 
-export type FirstMessage = { binding: Binding; body: string };
+export type FirstMessage = { binding: Binding; body: string; media: readonly Media[] };
 
 /**
  * Makes a conversation for a customer's first message. Nothing is made when the onConversationAdd hook refuses (throws 50107).
@@ -21,7 +22,7 @@ export type FirstMessage = { binding: Binding; body: string };
 export const autocreateConversation =
   (world: World) =>
   async (first: FirstMessage): Promise<{ conversationSid: string; messageSid: string }> => {
-    const { binding, body } = first;
+    const { binding, body, media } = first;
     const { initializingMs } = world.settings;
     const origin: Origin = { source: binding.type === 'whatsapp' ? 'WHATSAPP' : 'SMS', webhooks: true };
     const state = initializingMs > 0 ? 'initializing' : 'active';
@@ -33,7 +34,7 @@ export const autocreateConversation =
       attributes: changes.attributes,
     });
     const participant = insertParticipant(world)({ conversation, binding });
-    const message = insertMessage(world)({ conversation, author: binding.address, body });
+    const message = insertMessage(world)({ conversation, author: binding.address, body: body || undefined, media });
     world.hooks.post({
       type: 'onConversationAdded',
       origin,
@@ -50,7 +51,7 @@ export const autocreateConversation =
 
 const askedParameters =
   (world: World) =>
-  ({ binding, body }: FirstMessage) => ({
+  ({ binding, body }: Pick<FirstMessage, 'binding' | 'body'>) => ({
     MessagingServiceSid: world.account.messagingServiceSid,
     State: 'active',
     Attributes: '{}',

@@ -2,7 +2,15 @@ import type { DeliveryStatus } from '../conversations/message.ts';
 import type { Channel } from '../conversations/participant.ts';
 
 /** One text on a customer's phone. Addresses as Twilio spells them: `whatsapp:` before the number on WhatsApp. */
-export type PhoneMessage = { direction: 'sent' | 'received'; at: string; channel: Channel; from: string; to: string; body: string };
+export type PhoneMessage = {
+  direction: 'sent' | 'received';
+  at: string;
+  channel: Channel;
+  from: string;
+  to: string;
+  body: string;
+  files?: number;
+};
 
 /** How the network treats a phone; `errorCode` is that of https://www.twilio.com/docs/api/errors, 0 when all is well. */
 export type Outcome = { status: DeliveryStatus; errorCode: number };

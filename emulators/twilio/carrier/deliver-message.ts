@@ -45,13 +45,22 @@ const travel = (world: World) => async (delivery: Delivery) => {
   if (outcome.status === 'sent') return;
   await world.timers.sleep(world.settings.deliveryStepMs);
   if (outcome.status === 'delivered' || outcome.status === 'read') {
-    recordText(world)({ direction: 'received', channel: binding.type, from: binding.proxyAddress, to: binding.address, body });
+    recordText(world)({
+      direction: 'received',
+      channel: binding.type,
+      from: binding.proxyAddress,
+      to: binding.address,
+      body,
+      ...files(message),
+    });
     tell(world)(delivery, 'delivered', 0);
     if (outcome.status === 'delivered') return;
     await world.timers.sleep(world.settings.deliveryStepMs);
   }
   tell(world)(delivery, outcome.status, outcome.errorCode);
 };
+
+const files = ({ media }: Message) => (media.length > 0 ? { files: media.length } : {});
 
 const tell = (world: World) => (delivery: Delivery, status: DeliveryStatus, errorCode: number) => {
   const { receipt, binding } = delivery;

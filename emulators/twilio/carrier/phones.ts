@@ -1,4 +1,5 @@
 import type { Channel } from '../conversations/participant.ts';
+import type { NewMedia } from '../media/media.ts';
 import type { World } from '../world.ts';
 import type { Outcome, PhoneMessage } from './carrier.ts';
 import { phoneNumber } from './phone-number.ts';
@@ -12,7 +13,9 @@ export type PhoneText = {
   to?: string | undefined;
   /** `sms` unless `from` or `to` say otherwise. */
   channel?: Channel | undefined;
-  body: string;
+  /** May be left out where there are files. */
+  body?: string | undefined;
+  media?: readonly NewMedia[] | undefined;
 };
 
 export type Phones = {
@@ -55,7 +58,7 @@ export const createPhones = (world: World): Phones => {
       world.carrier.listeners.add(listen);
     });
   return {
-    text: (text) => takeText(world)({ ...addressed(text, world), body: text.body }),
+    text: (text) => takeText(world)({ ...addressed(text, world), body: text.body ?? '', media: text.media ?? [] }),
     inbox,
     numbers: () => [...world.carrier.inboxes.keys()],
     waitFor: async (number, { matches = () => true, withinMs = defaultWaitMs } = {}) =>

@@ -7,6 +7,7 @@ import { faultsSchema } from '../faults/faults.ts';
 import { CallbackError } from '../frontline/callback-error.ts';
 import { errorHandler } from '../http/error-handler.ts';
 import type { Failure } from '../http/error-handler.ts';
+import { mediaFaultSchema } from '../media/media-faults.ts';
 import type { ControlDeps } from './control-deps.ts';
 import { conversationsView } from './conversations-view.ts';
 import { mountContent } from './mount-content.ts';
@@ -28,13 +29,17 @@ const answerFailure = ({ error, response }: Failure): boolean => {
 export const createControlRouter = (deps: ControlDeps): Router => {
   const { world } = deps;
   const router = express.Router({ caseSensitive: true });
-  router.use(express.urlencoded({ extended: false, limit: '1mb' }), express.json({ limit: '1mb' }));
+  router.use(express.urlencoded({ extended: false, limit: '1mb' }), express.json({ limit: '25mb' }));
   router.get('/conversations', (_request, response) => void response.json({ conversations: conversationsView(world) }));
   router.get('/debugger', (_request, response) => void response.json({ entries: world.log.entries() }));
   router.get('/faults', (_request, response) => void response.json(world.faults.state()));
   router.put('/faults', (request, response) => void response.json(world.faults.set(faultsSchema.parse(request.body ?? {}))));
   router.delete('/faults', (_request, response) => {
     world.faults.clear();
+    response.status(204).end();
+  });
+  router.put('/media-faults', (request, response) => {
+    deps.world.mediaFaults.splice(0, Infinity, ...z.array(mediaFaultSchema).parse(request.body ?? []));
     response.status(204).end();
   });
   mountContent(router, deps);

@@ -1,8 +1,14 @@
 import type { Router } from 'express';
 import { z } from 'zod';
+import { newMediaSchema, readNewMedia } from '../media/new-media-schema.ts';
 import type { ControlDeps } from './control-deps.ts';
 
-const textSchema = z.strictObject({ Body: z.string().min(1), To: z.string().optional(), channel: z.enum(['sms', 'whatsapp']).optional() });
+const textSchema = z.strictObject({
+  Body: z.string().min(1).optional(),
+  Media: z.array(newMediaSchema).default([]),
+  To: z.string().optional(),
+  channel: z.enum(['sms', 'whatsapp']).optional(),
+});
 const outcomeSchema = z.strictObject({
   status: z.enum(['sent', 'delivered', 'read', 'failed', 'undelivered']),
   errorCode: z.coerce.number().int().default(0),
@@ -13,8 +19,9 @@ const pathSchema = z.object({ number: z.string().regex(/^\+[1-9]\d{6,14}$/, { er
 export const mountPhones = (router: Router, { phones }: Pick<ControlDeps, 'phones'>): void => {
   router.post('/phones/:number/messages', async (request, response) => {
     const { number } = pathSchema.parse(request.params);
-    const { Body: body, To: to, channel } = textSchema.parse(request.body ?? {});
-    const taken = await phones.text({ from: number, to, channel, body });
+    const { Body: body, To: to, channel, Media } = textSchema.parse(request.body ?? {});
+    const media = await Promise.all(Media.map(readNewMedia));
+    const taken = await phones.text({ from: number, to, channel, body, media });
     response.status(taken.taken ? 201 : 409).json({ from: number, body, ...taken });
   });
   router.get('/phones', (_request, response) => void response.json({ numbers: phones.numbers() }));

@@ -1,11 +1,16 @@
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import { newMediaSchema, readNewMedia } from '../media/new-media-schema.ts';
 import type { ControlDeps } from './control-deps.ts';
 import { conversationView } from './conversations-view.ts';
 
 const pathSchema = z.object({ identity: z.string().min(1) });
 const messagePathSchema = pathSchema.extend({ conversationSid: z.string(), messageSid: z.string() });
-const sendSchema = z.strictObject({ ConversationSid: z.string(), Body: z.string().min(1) });
+const sendSchema = z.strictObject({
+  ConversationSid: z.string(),
+  Body: z.string().min(1).optional(),
+  Media: z.array(newMediaSchema).default([]),
+});
 const editSchema = z.strictObject({ Body: z.string().min(1) });
 const customersSchema = z.strictObject({
   CustomerId: z.string().optional(),
@@ -26,8 +31,9 @@ export const mountWorkers = (router: Router, { app }: Pick<ControlDeps, 'app'>):
     response.json({ conversations: rep(request).conversations().map(conversationView) });
   });
   router.post(`${base}/messages`, async (request, response) => {
-    const { ConversationSid: conversationSid, Body: body } = sendSchema.parse(request.body ?? {});
-    const { sid, index } = await rep(request).send({ conversationSid, body });
+    const { ConversationSid: conversationSid, Body: body, Media } = sendSchema.parse(request.body ?? {});
+    const media = await Promise.all(Media.map(readNewMedia));
+    const { sid, index } = await rep(request).send({ conversationSid, body, media });
     response.status(201).json({ messageSid: sid, index, conversationSid });
   });
   router.put(`${base}/conversations/:conversationSid/messages/:messageSid`, async (request, response) => {

@@ -1,5 +1,6 @@
 import { deliverMessage } from '../carrier/deliver-message.ts';
 import type { World } from '../world.ts';
+import { mediaParameter } from '../media/media-parameter.ts';
 import { messageParameters } from '../webhooks/parameters/message-parameters.ts';
 import { askFirst } from './ask-first.ts';
 import { assertWritable } from './assert-writable.ts';
@@ -29,6 +30,7 @@ export const addMessage =
         ParticipantSid: authorSid(input),
         Author: input.author,
         Body: input.body,
+        Media: mediaParameter(input.media ?? []),
         Attributes: input.attributes ?? '{}',
       },
     });

@@ -1,6 +1,7 @@
 import { newSid } from '../account/new-sid.ts';
 import type { World } from '../world.ts';
 import { armTimers } from './arm-timers.ts';
+import type { Media } from '../media/media.ts';
 import type { Conversation } from './conversation.ts';
 import type { Message } from './message.ts';
 
@@ -10,6 +11,7 @@ export type NewMessage = {
   body?: string | undefined;
   attributes?: string | undefined;
   contentSid?: string | undefined;
+  media?: readonly Media[] | undefined;
   dateCreated?: number | undefined;
   dateUpdated?: number | undefined;
 };
@@ -30,10 +32,12 @@ export const insertMessage =
       attributes: input.attributes ?? '{}',
       participantSid: writer?.sid ?? null,
       contentSid: input.contentSid ?? null,
+      media: input.media ?? [],
       dateCreated: input.dateCreated ?? now,
       dateUpdated: input.dateUpdated ?? input.dateCreated ?? now,
       receipts: [],
     };
+    for (const file of message.media) Object.assign(file, { messageSid: message.sid, conversationSid: conversation.sid });
     conversation.messages.push(message);
     armTimers(world)(conversation);
     return message;

@@ -1,3 +1,5 @@
+import type { Media } from '../media/media.ts';
+
 export type DeliveryStatus = 'sent' | 'delivered' | 'read' | 'failed' | 'undelivered';
 
 /** What became of a message on its way to one phone. */
@@ -25,6 +27,7 @@ export type Message = {
   attributes: string;
   participantSid: string | null;
   contentSid: string | null;
+  media: readonly Media[];
   dateCreated: number;
   dateUpdated: number;
   receipts: Receipt[];

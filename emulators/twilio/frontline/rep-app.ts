@@ -8,6 +8,9 @@ import { updateMessage } from '../conversations/update-message.ts';
 import { joinedConversation } from './joined-conversation.ts';
 import { joinedMessage } from './joined-message.ts';
 import { randomUUID } from 'node:crypto';
+import { TwilioError } from '../account/twilio-error.ts';
+import { insertMedia } from '../media/insert-media.ts';
+import type { NewMedia } from '../media/media.ts';
 import type { World } from '../world.ts';
 import { askProduct } from './ask-product.ts';
 import { logIn } from './log-in.ts';
@@ -32,7 +35,8 @@ export type RepApp = {
   templates: (about: { customerId: string; conversationSid: string }) => Promise<unknown>;
   /** Asks for a number, then makes the conversation with customer and rep in it. */
   startConversation: (outgoing: Outgoing) => Promise<Conversation>;
-  send: (message: { conversationSid: string; body: string }) => Promise<Message>;
+  /** A text, files, or both. */
+  send: (message: { conversationSid: string; body?: string | undefined; media?: readonly NewMedia[] | undefined }) => Promise<Message>;
   edit: (message: MessageRef & { body: string }) => Promise<Message>;
   remove: (message: MessageRef) => Promise<void>;
   close: (conversationSid: string) => Promise<void>;
@@ -69,10 +73,13 @@ export const openRepApp =
           form: { Location: 'GetTemplatesByCustomerId', Worker: identity, CustomerId: customerId, ConversationSid: conversationSid },
         }),
       startConversation: startOutgoing(world, identity),
-      send: async ({ conversationSid, body }) => {
+      send: async ({ conversationSid, body, media: given = [] }) => {
         const conversation = joined(conversationSid);
         assertWritable(conversation);
-        return addMessage(world)({ conversation, author: identity, body, attributes: JSON.stringify({ messageId: randomUUID() }), origin });
+        if (body === undefined && given.length === 0) throw new TwilioError(20001, 'A message has a text or a file');
+        const media = given.map((file) => insertMedia(world)(file, identity));
+        const attributes = JSON.stringify({ messageId: randomUUID() });
+        return addMessage(world)({ conversation, author: identity, body, media, attributes, origin });
       },
       edit: async ({ body, ...ref }) => updateMessage(world)({ ...joinedMessage(joined, ref), body, origin }),
       remove: async (ref) => removeMessage(world)({ ...joinedMessage(joined, ref), origin }),

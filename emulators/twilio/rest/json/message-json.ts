@@ -1,5 +1,6 @@
 import type { Account } from '../../account/account.ts';
 import type { DeliveryStatus, Message, Receipt } from '../../conversations/message.ts';
+import type { Media } from '../../media/media.ts';
 import type { Place } from '../operation.ts';
 import { second } from './second.ts';
 
@@ -28,6 +29,8 @@ const deliveryJson = (receipts: readonly Receipt[]) => {
   };
 };
 
+const fileJson = ({ sid, bytes, contentType, filename }: Media) => ({ sid, size: bytes.length, content_type: contentType, filename });
+
 /** conversations.v1.conversation.conversation_message */
 export const messageJson = (account: Account, place: Pick<Place, 'base' | 'serviceSid'>) => (message: Message) => {
   const url = `${place.base}/Conversations/${message.conversationSid}/Messages/${message.sid}`;
@@ -39,7 +42,7 @@ export const messageJson = (account: Account, place: Pick<Place, 'base' | 'servi
     index: message.index,
     author: message.author,
     body: message.body,
-    media: null,
+    media: message.media.length === 0 ? null : message.media.map(fileJson),
     attributes: message.attributes,
     participant_sid: message.participantSid,
     content_sid: message.contentSid,

@@ -6,6 +6,7 @@ import { assertWritable } from '../../conversations/assert-writable.ts';
 import { limits } from '../../conversations/limits.ts';
 import { removeMessage } from '../../conversations/remove-message.ts';
 import { updateMessage } from '../../conversations/update-message.ts';
+import type { Media } from '../../media/media.ts';
 import type { World } from '../../world.ts';
 import { find } from '../find.ts';
 import { messageJson } from '../json/message-json.ts';
@@ -26,17 +27,28 @@ const createFields = z.strictObject({
   ...fields,
   ContentSid: parameter.sid('HX').optional(),
   ContentVariables: z.string().optional(),
+  MediaSid: parameter.sid('ME').optional(),
 });
 
 /** Where no author is named. https://www.twilio.com/docs/conversations-classic/api/conversation-message-resource.md */
 const defaultAuthor = 'system';
 
 /** The text that goes out: the template's where there is one. */
-const bodyOf = (world: World, { Body, ContentSid, ContentVariables }: z.output<typeof createFields>): string => {
+const bodyOf = (world: World, { Body, ContentSid, ContentVariables, MediaSid }: z.output<typeof createFields>): string | undefined => {
   if (ContentSid !== undefined) return renderContent(world)(ContentSid, ContentVariables);
   if (ContentVariables !== undefined) throw new TwilioError(50528, 'Message content variables are defined without a proper content sid');
+  if (MediaSid !== undefined) return Body;
   if (Body === undefined || Body === '') throw new TwilioError(20001, 'Missing required parameter Body in the post body');
   return Body;
+};
+
+/** With content, files are ignored (OpenAPI, ContentSid); one that another message has cannot be attached again. */
+const mediaOf = (world: World, { ContentSid, MediaSid }: z.output<typeof createFields>): readonly Media[] => {
+  if (MediaSid === undefined || ContentSid !== undefined) return [];
+  const media = world.media.get(MediaSid);
+  if (!media) throw new TwilioError(20404, `The requested resource ${MediaSid} was not found`);
+  if (media.messageSid !== null) throw new TwilioError(20001, `${MediaSid} belongs to a message already`);
+  return [media];
 };
 
 const create = operation({
@@ -52,6 +64,7 @@ const create = operation({
       author: parameters.Author ?? defaultAuthor,
       body: bodyOf(world, parameters),
       contentSid: parameters.ContentSid,
+      media: mediaOf(world, parameters),
       attributes: parameters.Attributes,
       dateCreated: parameters.DateCreated,
       dateUpdated: parameters.DateUpdated,

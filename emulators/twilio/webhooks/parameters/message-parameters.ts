@@ -1,5 +1,6 @@
 import type { Conversation } from '../../conversations/conversation.ts';
 import type { Message } from '../../conversations/message.ts';
+import { mediaParameter } from '../../media/media-parameter.ts';
 
 type Described = { conversation: Pick<Conversation, 'sid' | 'messagingServiceSid'>; message: Message };
 
@@ -12,6 +13,7 @@ export const messageParameters = ({ conversation, message }: Described): Record<
   ParticipantSid: message.participantSid ?? undefined,
   Author: message.author,
   Body: message.body ?? undefined,
+  Media: mediaParameter(message.media),
   Attributes: message.attributes,
   ContentSid: message.contentSid ?? undefined,
   DateCreated: new Date(message.dateCreated).toISOString(),
