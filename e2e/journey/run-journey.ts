@@ -1,6 +1,8 @@
 import { DEMO_CUSTOMERS, DEMO_WORKERS } from '../stack/demo-account.ts';
+import { HOSTILE_ORG, makeHostile } from '../stack/hostile-org.ts';
 import { startLocalStack } from '../stack/local-stack.ts';
 import { expectTrue } from './expect.ts';
+import { hostileSteps } from './hostile-steps.ts';
 import { inboundStep } from './inbound-step.ts';
 import { look } from './look.ts';
 import { outageStep } from './outage-step.ts';
@@ -11,11 +13,19 @@ import { runSteps, type StepResult } from './step.ts';
 
 const STRANGER = '+14155550199';
 
+export interface JourneyOptions {
+  /** Told of each step as it ends. */
+  readonly tell: (result: StepResult) => void;
+  /** In an org in which admins and other vendors have made trouble; with steps that show what becomes of that. */
+  readonly isHostile?: boolean;
+}
+
 /** The whole way of a message, against a local stack made for it. Answers every step; the journey is over at the first that fails. */
-export async function runJourney(tell: (result: StepResult) => void): Promise<readonly StepResult[]> {
+export async function runJourney({ tell, isHostile = false }: JourneyOptions): Promise<readonly StepResult[]> {
   // Nobody watches a journey for the minute after which an owner's change is noticed.
-  const stack = await startLocalStack({ env: { OWNERS_INTERVAL_MS: '1000' } });
+  const stack = await startLocalStack({ env: { OWNERS_INTERVAL_MS: '1000' }, ...(isHostile && { org: HOSTILE_ORG }) });
   try {
+    if (isHostile) makeHostile(stack.salesforce.org);
     const gateway = stack.startGateway();
     const context = { stack, seen: look(stack) };
     const { mara, nils } = DEMO_CUSTOMERS;
@@ -29,6 +39,7 @@ export async function runJourney(tell: (result: StepResult) => void): Promise<re
         ...repSteps(context),
         outageStep(context),
         ownerStep(context),
+        ...(isHostile ? hostileSteps(context) : []),
         {
           name: 'every message is one Task, and SIGTERM ends the gateway with 0',
           run: async () => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OrgOptions } from '@frontline/emulators/org';
 import { startTwilio, type Twilio, type TwilioOptions } from '@frontline/emulators/twilio';
 import { CLIENT_ID, DEMO_ACCOUNT, DEMO_GATEWAY_TOKEN, DEMO_SIGNING_KEY, DEMO_WORKERS, INTEGRATION_USER } from './demo-account.ts';
 import { freePort } from './free-port.ts';
@@ -17,6 +18,8 @@ export interface LocalStackOptions {
   readonly publicUrl?: string;
   readonly onLine?: GatewayProcessOptions['onLine'];
   readonly twilio?: TwilioOptions;
+  /** What an admin has made of the org before the package came. */
+  readonly org?: OrgOptions;
 }
 
 /** Everything on one machine: an org, an account, and what the gateway needs to know of them. */
@@ -42,7 +45,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const { publicUrl = gatewayUrl } = options;
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = (key: typeof publicKey, type: 'spki' | 'pkcs8') => String(key.export({ type, format: 'pem' }));
-  const salesforce = connected(await startOrg({ ports, publicKeyPem: pem(publicKey, 'spki') }), gatewayUrl);
+  const salesforce = connected(await startOrg({ ports, publicKeyPem: pem(publicKey, 'spki'), org: options.org }), gatewayUrl);
   const twilio = await startTwilio({ ...twilioOptions(publicUrl), ...options.twilio, port: await freePort(ports.twilio) });
   const caFile = join(dataDir, 'pubsub-ca.pem');
   await writeFile(caFile, salesforce.caPem);

@@ -1,7 +1,7 @@
 import { startPubSub, type PubSub } from '@frontline/emulators/pubsub';
 import { attachEventBus } from '@frontline/emulators/event-bus';
 import { loadDemo } from '@frontline/emulators/demo';
-import { createOrg, type Org } from '@frontline/emulators/org';
+import { createOrg, type Org, type OrgOptions } from '@frontline/emulators/org';
 import { startSalesforce } from '@frontline/emulators/salesforce';
 import { CLIENT_ID, INTEGRATION_USER } from './demo-account.ts';
 import { freePort } from './free-port.ts';
@@ -26,11 +26,13 @@ export interface StartOrgOptions {
   readonly ports: { readonly salesforce: number; readonly pubsub: number };
   /** The public half of the gateway's key, registered with the org. */
   readonly publicKeyPem: string;
+  /** What an admin has made of the org before the package came. */
+  readonly org?: OrgOptions | undefined;
 }
 
 /** Starts the org. */
-export async function startOrg({ ports, publicKeyPem }: StartOrgOptions): Promise<RunningOrg> {
-  const org = createOrg();
+export async function startOrg({ ports, publicKeyPem, org: options }: StartOrgOptions): Promise<RunningOrg> {
+  const org = createOrg(options);
   loadDemo(org);
   const bus = attachEventBus(org);
   const activityTrigger = bus.subscription('FrontlineActivityTrigger');

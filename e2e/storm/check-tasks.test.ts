@@ -44,6 +44,17 @@ describe('the checker', () => {
     expect(check({ ...gone, tasks: [task, task] }).join()).toContain('2 Tasks');
   });
 
+  it('wants a failure that says why where the org refuses the Task, and no other failure', () => {
+    const failure: TaskRow = { Event_Key__c: 'IM1', Kind__c: 'message', Reason__c: 'X: not on a Sunday' };
+    const refusing = { objectionTo: () => 'not on a Sunday', tasks: [] };
+    expect(check({ ...refusing, failures: [failure] })).toEqual([]);
+    expect(check(refusing).join()).toContain('0 failures');
+    expect(check({ ...refusing, failures: [{ ...failure, Kind__c: 'status' }] }).join()).toContain('none of the message');
+    expect(check({ ...refusing, failures: [{ ...failure, Reason__c: 'no' }] }).join()).toContain('not on a Sunday');
+    expect(check({ ...refusing, tasks: [task], failures: [failure] }).join()).toContain('that the org refuses');
+    expect(check({ failures: [failure] }).join()).toContain('nobody explains');
+  });
+
   it('lets a Task rest that a person deleted', () => {
     expect(check({ tasks: [{ ...task, IsDeleted: true }], deletedByPerson: new Set(['IM1']) })).toEqual([]);
   });

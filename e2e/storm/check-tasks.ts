@@ -10,6 +10,10 @@ export interface CheckInput {
   readonly deletedByPerson: ReadonlySet<string>;
   /** Messages that Twilio told of and a gateway answered 200. */
   readonly handedOver: ReadonlySet<string>;
+  /** What the org's own automation has against the Task of a message: then it must be a failure that says so. */
+  readonly objectionTo?: (key: string) => string | undefined;
+  /** Failures that wait for an admin, as the org stores them. */
+  readonly failures?: readonly TaskRow[];
   /** What the org writes over a removed message. */
   readonly removedText: string;
 }
@@ -20,18 +24,39 @@ export interface CheckInput {
  *
  * A message that was removed before any gateway was told of it is in nobody's hands: it may have a Task or not.
  */
-export function checkTasks({ truths, tasks, deletedByPerson, handedOver, removedText }: CheckInput): readonly string[] {
+export function checkTasks({ truths, tasks, deletedByPerson, handedOver, removedText, ...hostile }: CheckInput): readonly string[] {
   const byKey = Map.groupBy(tasks, (task) => String(task.Frontline_Key__c));
   const known = new Set(truths.map(({ sid }) => sid));
+  const { objectionTo = () => undefined, failures = [] } = hostile;
+  const failed = Map.groupBy(failures, (failure) => String(failure.Event_Key__c));
+  const needless = [...failed.keys()]
+    .filter((key) => objectionTo(key) === undefined)
+    .map((key) => `${key}: a failure that nobody explains`);
   const strangers = [...byKey.keys()].filter((key) => !known.has(key)).map((key) => `${key}: a Task of no message`);
   return [
     ...strangers,
+    ...needless,
     ...truths.flatMap((truth) => {
       const rows = byKey.get(truth.sid) ?? [];
       if (truth.body === undefined && !handedOver.has(truth.sid)) return rows.length > 1 ? [`${truth.sid}: ${rows.length} Tasks`] : [];
+      const objection = objectionTo(truth.sid);
+      if (objection !== undefined) return checkFailure(truth, { rows, failures: failed.get(truth.sid) ?? [], objection });
       return deletedByPerson.has(truth.sid) ? checkDeleted(truth, rows) : checkOne(truth, rows, removedText);
     }),
   ];
+}
+
+interface Refused {
+  readonly rows: readonly TaskRow[];
+  readonly failures: readonly TaskRow[];
+  readonly objection: string;
+}
+
+function checkFailure({ sid }: MessageTruth, { rows, failures, objection }: Refused): string[] {
+  if (rows.length > 0) return [`${sid}: a Task that the org refuses`];
+  const isOfMessage = failures.some(({ Kind__c: kind }) => kind === 'message');
+  const saysWhy = failures.every(({ Reason__c: reason }) => String(reason).includes(objection));
+  return isOfMessage && saysWhy ? [] : [`${sid}: ${failures.length} failures, none of the message or without "${objection}"`];
 }
 
 function checkDeleted({ sid }: MessageTruth, rows: readonly TaskRow[]): string[] {

@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { look } from '../journey/look.ts';
+import { HOSTILE_ORG, makeHostile, objectToSome } from '../stack/hostile-org.ts';
 import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
-import { checkTasks } from './check-tasks.ts';
+import type { RunningOrg } from '../stack/start-org.ts';
 import { deleteSomeTasks } from './delete-some-tasks.ts';
 import { makeCustomers } from './make-customers.ts';
-import { messageTruths } from './message-truth.ts';
 import { createMischief, type MischiefShares } from './mischief.ts';
 import { People } from './people.ts';
 import { startRelay, type Relay } from './relay.ts';
@@ -13,6 +13,7 @@ import { runTraffic } from './run-traffic.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 import { STORM_ENV } from './storm-env.ts';
 import { superviseGateway, type SupervisedGateway } from './supervised-gateway.ts';
+import { untilRight } from './until-right.ts';
 import { createWeather, moments, type Misfortune } from './weather.ts';
 
 /** Everything in a storm that a misfortune may befall. */
@@ -31,6 +32,10 @@ export interface StormPlan {
   readonly mischief: MischiefShares;
   readonly gateways: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether admins and other vendors have made trouble in the org. */
+  readonly isHostile?: boolean;
+  /** Before the first text; told of the customers' numbers. */
+  readonly prepare?: (salesforce: RunningOrg, customers: readonly string[]) => void;
   /** What strikes, in this order, at moments that the seed chooses. */
   readonly misfortunes: (storm: Storm) => readonly Omit<Misfortune, 'at'>[];
   readonly tell: (line: string) => void;
@@ -46,38 +51,33 @@ const CUSTOMERS = 200;
 const ACTIONS_PER_SECOND = 60;
 const DELETED_BY_PERSON = 25;
 const FAILED_PUBLISHES_PERCENT = 1;
-/** How long it may take after the storm until the record is right. */
-const CALM_LIMIT_MS = 120_000;
-const LOOK_MS = 1_000;
+const PENDING_LOOK_MS = 50;
 
 /** Lets a storm pass over a local stack, then waits until the record is right, or the limit is over. */
 export async function rideStorm(plan: StormPlan): Promise<StormReport> {
   const random = seededRandom(plan.seed);
   const mischief = createMischief(random, plan.mischief);
   const relay = await startRelay(mischief);
-  const stack = await startLocalStack({ publicUrl: relay.url, env: { ...STORM_ENV, ...plan.env }, onLine: keepLine });
+  const env = { ...STORM_ENV, ...plan.env };
+  const isHostile = plan.isHostile === true;
+  const stack = await startLocalStack({ publicUrl: relay.url, env, onLine: keepLine, ...(isHostile && { org: HOSTILE_ORG }) });
   try {
+    if (isHostile) for (const hinder of [makeHostile, objectToSome]) hinder(stack.salesforce.org);
     stack.twilio.webhooks.preWebhookUrl = null; // a pre hook that fails stops the message: such messages are not Twilio's, so not ours
     const storm: Storm = { stack, relay, random, gateways: [] };
     for (let n = 0; n < plan.gateways; n += 1) storm.gateways.push(await superviseGateway(stack, { DATA_DIR: `${stack.dataDir}/${n}` }));
     relay.targets = storm.gateways.map(({ url }) => url);
-    const people = new People({ twilio: stack.twilio, random, customers: makeCustomers(stack.salesforce, CUSTOMERS) });
+    const customers = makeCustomers(stack.salesforce, CUSTOMERS);
+    plan.prepare?.(stack.salesforce, customers);
+    const people = new People({ twilio: stack.twilio, random, customers });
     const deletedByPerson = new Set<string>();
     const misfortunes = [...plan.misfortunes(storm), { name: 'a person deletes Tasks', strike: deletion(storm, deletedByPerson) }];
     const startedAt = performance.now();
     await blow({ plan, storm, people, misfortunes });
     const stormMs = performance.now() - startedAt;
-    const violations = await untilRight(async () =>
-      checkTasks({
-        truths: await messageTruths(stack.twilio.url, people.removed),
-        tasks: messageTasks(stack),
-        deletedByPerson,
-        handedOver: handedOver(relay),
-        removedText: 'Message deleted',
-      }),
-    );
+    const { violations, replayed } = await untilRight({ stack, relay, people, deletedByPerson, isHostile });
     const seconds = { storm: stormMs / 1_000, calm: (performance.now() - startedAt - stormMs) / 1_000 };
-    const happened = { seed: plan.seed, ...mischief.done, ...people.done, deletedByPerson: deletedByPerson.size };
+    const happened = { seed: plan.seed, ...mischief.done, ...people.done, deletedByPerson: deletedByPerson.size, replayed };
     return { violations, figures: { ...happened, ...figuresOf(storm, seconds) } };
   } finally {
     await stack.close();
@@ -111,7 +111,7 @@ async function blow({ plan, storm, people, misfortunes }: Blow): Promise<void> {
     return relay.webhooks.length >= plan.webhooks;
   });
   await weather.settled();
-  while (relay.pending() > 0) await sleep(LOOK_MS / 10);
+  while (relay.pending() > 0) await sleep(PENDING_LOOK_MS);
   stack.salesforce.publishFaults.failPercent(0);
 }
 
@@ -134,22 +134,4 @@ function figuresOf({ relay, stack }: Storm, seconds: Seconds): Readonly<Record<s
     stormSeconds: Math.round(seconds.storm),
     calmSeconds: Math.round(seconds.calm),
   };
-}
-
-const handedOver = ({ webhooks }: Relay): ReadonlySet<string> => {
-  const added = webhooks.filter(({ eventType, acknowledged }) => eventType === 'onMessageAdded' && acknowledged > 0);
-  return new Set(added.flatMap(({ messageSid }) => messageSid ?? []));
-};
-
-const messageTasks = ({ salesforce }: LocalStack) =>
-  salesforce.org.database.allRows('Task').filter(({ Frontline_Key__c: key }) => typeof key === 'string');
-
-/** Looks again until nothing is wrong any more; answers what still is when the limit is over. */
-async function untilRight(check: () => Promise<readonly string[]>): Promise<readonly string[]> {
-  const end = performance.now() + CALM_LIMIT_MS;
-  for (;;) {
-    const violations = await check();
-    if (violations.length === 0 || performance.now() > end) return violations;
-    await sleep(LOOK_MS);
-  }
 }
