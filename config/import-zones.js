@@ -30,6 +30,7 @@ const WIRING = [
   'store-health',
   'store-metrics',
   'wire-callbacks',
+  'wire-consent',
   'wire-operations',
   'wire-pipeline',
   'wire-reconciliation',

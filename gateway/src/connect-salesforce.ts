@@ -15,6 +15,7 @@ import { searchWays } from './salesforce/search-ways.ts';
 import type { OpenConversations } from './directory/open-conversations.ts';
 import { customerRecords } from './salesforce/customer-records.ts';
 import { dailyAllowance } from './salesforce/daily-allowance.ts';
+import { salesforceConsents } from './salesforce/consents.ts';
 import { extraFields } from './salesforce/extra-fields.ts';
 import { logIn } from './salesforce/log-in.ts';
 import { metadataNumbers } from './salesforce/metadata-numbers.ts';
@@ -120,6 +121,7 @@ function asked({ config, log, metrics, open }: SalesforceDeps, asking: Asking) {
     people: routingPeople({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
     owners: recordOwners({ client, workerField }),
     extraFields: extraFields(metadata),
+    consents: salesforceConsents({ client, clock, cacheTtlMs: timing.cacheTtlMs }),
     users: usersById({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
   };
 }

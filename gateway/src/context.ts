@@ -9,9 +9,11 @@ import { createMetrics } from './metrics.ts';
 import type { Inbox } from './pipeline/inbox.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { probeOutside, type Probe } from './probe-outside.ts';
+import { firstObjection } from './sending/first-objection.ts';
 import { verifyActingUser } from './sending/verify-acting-user.ts';
 import type { Store } from './store/open-store.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
+import { wireConsent } from './wire-consent.ts';
 import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
 import { wireReconciliation } from './wire-reconciliation.ts';
@@ -69,12 +71,28 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   // What is worked may bring more work, for which the pipeline's own inbox wakes the worker.
   const waking: Pick<Inbox, 'accept'> = { accept: (...entry) => pipeline.inbox.accept(...entry) };
   const requireUser = requireActingUser(verifyActingUser({ ...config, ...config.salesforce, clock: systemClock }));
-  const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, log });
-  const templates = wireTemplates({ salesforce, twilio, requireUser });
+  const consent = wireConsent({ config, store, salesforce, twilio });
   const window = wireWindow({ store, twilio });
-  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, window, metrics, log });
+  // Whatever may keep a message unsent, on every path that can send.
+  const guard = firstObjection([consent.guard, window.guard]);
+  const guards = { all: guard, initiative: guard };
+  const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, guard, log });
+  const templates = wireTemplates({ salesforce, twilio, requireUser });
+  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, window, metrics, log });
   const { inbox } = pipeline;
-  const callbacks = wireCallbacks({ ...salesforce, ...templates, window, config, inbox, route: routing.route, metrics, log });
+  const callbacks = wireCallbacks({
+    ...salesforce,
+    ...twilio,
+    ...store,
+    ...templates,
+    guards,
+    window,
+    config,
+    inbox,
+    route: routing.route,
+    metrics,
+    log,
+  });
   const reconciliation = wireReconciliation({ config, store, twilio, inbox, metrics, log });
   const shared = { config, store, isDraining };
   const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });

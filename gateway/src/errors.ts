@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'bad_request'
   | 'unauthorized'
   | 'forbidden'
+  | 'send_refused'
   | 'not_found'
   | 'gone'
   | 'payload_too_large'
@@ -26,6 +27,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   bad_request: 400,
   unauthorized: 401,
   forbidden: 403,
+  send_refused: 451,
   not_found: 404,
   gone: 410,
   payload_too_large: 413,

@@ -1,9 +1,12 @@
 import type { Router } from 'express';
 import { systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
+import { answerMessageAdd } from './consent/answer-message-add.ts';
 import { acceptEvent } from './conversations/accept-event.ts';
 import { answerConversationAdd } from './conversations/answer-conversation-add.ts';
 import { answerEvent } from './conversations/answer-event.ts';
+import type { ConversationMemory } from './conversations/conversation-facts.ts';
+import type { ConversationsApi } from './conversations/conversations-api.ts';
 import type { BusinessNumbers } from './directory/business-numbers.ts';
 import type { CustomerRecords } from './directory/customer-records.ts';
 import type { CustomerSettingsSource } from './directory/customer-settings.ts';
@@ -23,6 +26,7 @@ import type { Inbox } from './pipeline/inbox.ts';
 import { answerRouting } from './routing/answer-routing.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 import type { RoutingRequest } from './routing/routing-request.ts';
+import type { SendGuard } from './sending/send-guard.ts';
 import type { offerTemplates } from './templates/offer-templates.ts';
 import { isSignedByTwilio } from './twilio/twilio-signature.ts';
 import type { WiredWindow } from './wire-window.ts';
@@ -35,6 +39,10 @@ export interface WireCallbacksDeps {
   readonly offer: ReturnType<typeof offerTemplates>;
   readonly window: Pick<WiredWindow, 'ofConversation'>;
   readonly numbers: BusinessNumbers;
+  /** What may keep back whatever a rep sends; and, besides, what may keep the business from beginning. */
+  readonly guards: { readonly all: SendGuard; readonly initiative: SendGuard };
+  readonly memory: ConversationMemory;
+  readonly conversations: Pick<ConversationsApi, 'participants'>;
   readonly inbox: Inbox;
   readonly route: (request: RoutingRequest) => Promise<RoutingDecision>;
   readonly metrics: Metrics;
@@ -43,7 +51,7 @@ export interface WireCallbacksDeps {
 
 /** Joins everything that Twilio calls with what answers it. */
 export function wireCallbacks(deps: WireCallbacksDeps): Router {
-  const { config, directory, offer, numbers, inbox, route, metrics, log } = deps;
+  const { config, directory, offer, numbers, guards, inbox, route, metrics, log } = deps;
   const customers = { directory, records: deps.customerRecords, settings: deps.customerSettings, log };
   const { accountSid, conversationsServiceSid, authTokens, numbers: fallback } = config.twilio;
   const timers = systemTimers;
@@ -54,11 +62,12 @@ export function wireCallbacks(deps: WireCallbacksDeps): Router {
       CreateCustomer: createCustomer({ ...customers, defaultCountry: config.defaultCountry }),
       DeleteCustomer: deleteCustomer(customers),
     }),
-    outgoingConversation: byLocation({ GetProxyAddress: outgoingConversation({ directory, numbers, fallback }) }),
+    outgoingConversation: byLocation({ GetProxyAddress: outgoingConversation({ directory, numbers, guard: guards.initiative, fallback }) }),
     templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, windowOf: deps.window.ofConversation, log }) }),
     routing: answerRouting({ inbox, route, clock: systemClock, timers }),
     conversationEvent: answerEvent({
       conversationAdd: answerConversationAdd({ directory, timers, log }),
+      messageAdd: answerMessageAdd({ ...deps, guard: guards.all, timers }),
       accept: acceptEvent({ inbox }),
       count: (event, outcome) => metrics.webhooks.inc({ event, outcome }),
     }),

@@ -4,11 +4,13 @@ import { newCustomers } from './directory/new-customers.ts';
 import { workEntry } from './conversations/work-entry.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { hearingInbox } from './consent/hearing-inbox.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
 import type { connectTwilio } from './outside.ts';
 import { pipelineMetrics } from './pipeline-metrics.ts';
 import { createPipeline, type Pipeline } from './pipeline/pipeline.ts';
 import type { Store } from './store/open-store.ts';
+import type { WiredConsent } from './wire-consent.ts';
 import type { WiredRouting } from './wire-routing.ts';
 import type { WiredWindow } from './wire-window.ts';
 
@@ -18,13 +20,15 @@ export interface WirePipelineDeps {
   readonly salesforce: ReturnType<typeof connectSalesforce>;
   readonly twilio: ReturnType<typeof connectTwilio>;
   readonly routing: Pick<WiredRouting, 'handle' | 'attend'>;
+  readonly consent: Pick<WiredConsent, 'handle'>;
   readonly window: Pick<WiredWindow, 'attend'>;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** Joins the pipeline with what its entries ask for: what routing keeps there, or the work of a Conversations event. */
-export function wirePipeline({ config, store, salesforce, twilio, routing, window, metrics, log }: WirePipelineDeps): Pipeline {
+export function wirePipeline(deps: WirePipelineDeps): Pipeline {
+  const { config, store, salesforce, twilio, routing, consent, window, metrics, log } = deps;
   const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
   const { directory, customerRecords: records, customerSettings } = salesforce.work;
   const strangers = newCustomers({ directory, records, settings: customerSettings });
@@ -32,7 +36,7 @@ export function wirePipeline({ config, store, salesforce, twilio, routing, windo
   const pipeline = createPipeline({
     ...store,
     handle: async (entry) => {
-      const handled = await routing.handle(entry);
+      const handled = (await routing.handle(entry)) ?? (await consent.handle(entry));
       if (handled) return handled;
       const activities = await work(entry);
       await window.attend(entry, activities);
@@ -51,5 +55,5 @@ export function wirePipeline({ config, store, salesforce, twilio, routing, windo
     observer: pipelineMetrics(metrics),
     settings: { ...config.timing, retentionDays: config.retentionDays },
   });
-  return pipeline;
+  return { ...pipeline, inbox: hearingInbox(pipeline.inbox) };
 }

@@ -21,6 +21,7 @@ import { reassign } from './routing/reassign.ts';
 import { routeConversation } from './routing/route-conversation.ts';
 import type { RoutingRequest } from './routing/routing-request.ts';
 import { sendReply } from './routing/send-reply.ts';
+import type { SendGuard } from './sending/send-guard.ts';
 import type { Store } from './store/open-store.ts';
 
 export interface WireRoutingDeps {
@@ -31,6 +32,7 @@ export interface WireRoutingDeps {
   readonly inbox: Pick<Inbox, 'accept'>;
   readonly news: OwnerNews;
   readonly requireUser: RequestHandler;
+  readonly guard: SendGuard;
   readonly log: Log;
 }
 
@@ -51,8 +53,8 @@ const NEWS_MS = 5_000;
 const RETRY_MS = 15_000;
 
 /** Joins routing - deciding, explaining, following owners, replying - with who has to be asked for it. */
-export function wireRouting({ config, store, salesforce, twilio, inbox, news, requireUser, log }: WireRoutingDeps): WiredRouting {
-  const shared = { ...store, ...twilio, defaultWorker: config.defaultWorker, clock: systemClock, news, log };
+export function wireRouting({ config, store, salesforce, twilio, inbox, news, requireUser, guard, log }: WireRoutingDeps): WiredRouting {
+  const shared = { ...store, ...twilio, defaultWorker: config.defaultWorker, guard, clock: systemClock, news, log };
   const asked = { ...shared, ...salesforce, inbox };
   const worked = { ...shared, ...salesforce.work, ...twilio.work, inbox };
   const route = routeConversation(asked);

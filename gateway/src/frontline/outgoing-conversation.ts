@@ -3,11 +3,13 @@ import { formatAddress, parseAddress, type Address, type PhoneChannel } from '..
 import type { BusinessNumber, BusinessNumbers } from '../directory/business-numbers.ts';
 import type { Directory } from '../directory/directory.ts';
 import { GatewayError } from '../errors.ts';
+import type { SendGuard } from '../sending/send-guard.ts';
 import { readParams, required, worker, type CallbackParams } from './callback-params.ts';
 
 export interface OutgoingConversationDeps {
   readonly directory: Directory;
   readonly numbers: BusinessNumbers;
+  readonly guard: SendGuard;
   /** Numbers of the environment, E.164: used where the admin has recorded none. */
   readonly fallback: Readonly<Record<PhoneChannel, string | undefined>>;
 }
@@ -16,9 +18,9 @@ const requestSchema = z.object({ Worker: worker, CustomerId: required, ChannelTy
 
 /**
  * GetProxyAddress: the business number from which this worker texts this customer. Refused with 403 when the customer is
- * not the worker's, or there is no number for the channel.
+ * not the worker's, there is no number for the channel, or nothing may be sent to the customer from it now. An open conversation never asks.
  */
-export function outgoingConversation({ directory, numbers, fallback }: OutgoingConversationDeps) {
+export function outgoingConversation({ directory, numbers, fallback, guard }: OutgoingConversationDeps) {
   return async (params: CallbackParams) => {
     const request = readParams(requestSchema, params);
     const address = addressOf(request);
@@ -29,7 +31,11 @@ export function outgoingConversation({ directory, numbers, fallback }: OutgoingC
     const candidates = configured === undefined ? [] : [{ channel: address.channel, number: configured }];
     const number = chooseNumber([...(await numbers.all()), ...candidates], { worker: request.Worker, address });
     if (number === undefined) throw new GatewayError('forbidden', `There is no ${address.channel} number to text from.`);
-    return { proxy_address: formatAddress({ channel: address.channel, number }) };
+    const business = { channel: address.channel, number };
+    // What the first message will be is not known yet: a template may be sent even where a text may not.
+    const objection = await guard({ customer: address, business, content: 'template', conversationSid: undefined });
+    if (objection) throw new GatewayError('forbidden', objection.message);
+    return { proxy_address: formatAddress(business) };
   };
 }
 

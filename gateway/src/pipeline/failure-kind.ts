@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<ErrorCode, FailureKind>> = {
   bad_request: 'data',
   unauthorized: 'data',
   forbidden: 'data',
+  send_refused: 'data',
   not_found: 'data',
   gone: 'data',
   payload_too_large: 'data',

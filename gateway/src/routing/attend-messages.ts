@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { keywordMeaning } from '../consent/keyword-meaning.ts';
 import { parseAddress } from '../directory/address.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Inbox } from '../pipeline/inbox.ts';
@@ -23,8 +24,6 @@ export interface AttendMessagesDeps extends NoticeOwnerDeps, Pick<RouteSources, 
 const DAY_MS = 24 * 60 * 60_000;
 // A message that reconciliation found later is on record late enough; nobody waits for an answer to it.
 const FRESH_MS = 15 * 60_000;
-// https://help.twilio.com/articles/223134027: Twilio acts on these words itself, and an answer to STOP could not be delivered.
-const OPT_WORDS = /^\s*(?:STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO)\s*$/i;
 
 /**
  * What a message means for whose its conversation is: who answered last, whether the customer's owner is still the one who decided, whether the
@@ -64,7 +63,9 @@ function attendInbound(deps: AttendMessagesDeps) {
       if (owner) await notice({ ...standing, conversationSid, ownership }, owner);
     }
     const business = businessAddress === undefined ? undefined : parseAddress(businessAddress);
-    if (!business || businessAddress === undefined || now - Date.parse(occurredAt) > FRESH_MS || OPT_WORDS.test(text)) return;
+    if (!business || businessAddress === undefined || now - Date.parse(occurredAt) > FRESH_MS) return;
+    // Twilio answers keywords itself, and an answer to STOP could not be delivered.
+    if (keywordMeaning(text) !== undefined) return;
     const situation = { at: new Date(occurredAt), address, businessNumber: business.number, ...(match && { match }) };
     const reply = await replyFor(situation);
     if (!reply) return;

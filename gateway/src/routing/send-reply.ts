@@ -1,19 +1,15 @@
 import type { Clock } from '../clock.ts';
-import { ownerOf, peopleOf, recordFields } from '../conversations/people-of.ts';
-import type { Directory } from '../directory/directory.ts';
-import type { SettingsSource } from '../directory/settings.ts';
+import { parseAddress } from '../directory/address.ts';
 import type { Log } from '../log.ts';
 import type { Activity } from '../pipeline/activity.ts';
+import type { SendGuard } from '../sending/send-guard.ts';
+import { sentActivity, type SentActivityDeps } from '../sending/sent-activity.ts';
 import type { BusinessMessages } from './business-messages.ts';
-import type { RoutingDecisions } from './decision.ts';
 import type { Reply } from './reply-entry.ts';
 
-export interface SendReplyDeps {
+export interface SendReplyDeps extends SentActivityDeps {
   readonly messages: BusinessMessages;
-  readonly directory: Directory;
-  readonly decisions: Pick<RoutingDecisions, 'recall'>;
-  readonly settings: SettingsSource;
-  readonly defaultWorker: string | undefined;
+  readonly guard: SendGuard;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -22,12 +18,12 @@ export interface SendReplyDeps {
 const LATEST_MS = 60 * 60_000;
 
 /**
- * Answers a customer as the business, and brings the answer on record; a reply that was sent before is found by its key and not sent again.
+ * Answers a customer as the business, unless something keeps the answer back, and brings it on record; a reply that was sent before is found by
+ * its key and not sent again.
  * @throws GatewayError transient when Twilio or the directory fails; `upstream_rejected` when Twilio will never take it
  */
-export function sendReply({ messages, clock, log, ...deps }: SendReplyDeps) {
-  const people = peopleOf(deps);
-  const owner = ownerOf(deps);
+export function sendReply({ messages, guard, clock, log, ...deps }: SendReplyDeps) {
+  const activityOf = sentActivity(deps);
   return async (reply: Reply, key: string): Promise<readonly Activity[]> => {
     const { conversationSid, customerAddress, businessAddress, text } = reply;
     const before = await messages.find({ conversationSid, key });
@@ -35,31 +31,20 @@ export function sendReply({ messages, clock, log, ...deps }: SendReplyDeps) {
       log.warn({ conversationSid }, 'reply not sent: the customer wrote too long ago');
       return [];
     }
-    const sent = before ?? (await messages.send({ conversationSid, key, author: businessAddress, text }));
-    const who = await people({ conversationSid, customerAddress });
-    const [decision, settings] = await Promise.all([deps.decisions.recall(conversationSid), deps.settings.current()]);
-    const ownerId = await owner({
-      ...(decision?.worker !== undefined && { worker: decision.worker }),
-      ...(who.match && { match: who.match }),
-      ...(deps.defaultWorker !== undefined && { defaultWorker: deps.defaultWorker }),
-    });
-    const activity: Activity = {
-      key: sent.sid,
-      dedupeKey: `message:${sent.sid}`,
-      kind: 'message',
-      conversationSid,
-      index: sent.index,
-      occurredAt: sent.sentAt.toISOString(),
-      direction: 'outbound',
-      channel: who.channel,
-      customerAddress,
-      businessAddress,
-      author: businessAddress,
-      subject: `Out-of-office reply to ${who.customerName}`,
-      ...(settings.storeMessageBodies && { body: text }),
-      ...(ownerId !== undefined && { ownerId }),
-      ...recordFields(who),
-    };
-    return [activity];
+    const code = before ? undefined : await objectionTo(guard, reply);
+    if (code !== undefined) {
+      log.info({ conversationSid, code }, 'reply not sent: it was kept back');
+      return [];
+    }
+    const author = businessAddress;
+    const message = before ?? (await messages.send({ conversationSid, key, author, text }));
+    const addresses = { conversationSid, customerAddress, businessAddress };
+    return [await activityOf({ ...addresses, message, author, text, title: 'Out-of-office reply to' })];
   };
+}
+
+async function objectionTo(guard: SendGuard, { conversationSid, customerAddress, businessAddress }: Reply) {
+  const [customer, business] = [parseAddress(customerAddress), parseAddress(businessAddress)];
+  if (!customer || !business) return undefined;
+  return (await guard({ customer, business, content: 'text', conversationSid }))?.code;
 }

@@ -49,6 +49,15 @@ export interface NewRecord extends CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export interface KeyedRecord extends CallOptions {
+  /** API name of its object. */
+  readonly object: string;
+  /** API name of an external id, and the value that names the record. */
+  readonly by: string;
+  readonly key: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** Asks through the REST API. Every method rejects with a GatewayError. */
 export interface SalesforceClient {
   /** All records of a SOQL query, each parsed. */
@@ -57,6 +66,8 @@ export interface SalesforceClient {
   queries(queries: readonly SoqlText[], options?: CallOptions): Promise<readonly QueryAnswer[]>;
   /** Creates a record; answers its id. A refusal (a rule, a right, a duplicate) has Salesforce's code as `upstreamCode`. */
   create(record: NewRecord): Promise<string>;
+  /** Creates the record of a key, or changes the fields given of the one that has it. */
+  upsert(record: KeyedRecord): Promise<void>;
   /** Deletes a record, to the recycle bin. */
   remove(record: { readonly object: string; readonly id: string } & CallOptions): Promise<void>;
   /** The records that a SOSL search finds, in the order Salesforce gives them, each parsed. */
@@ -122,11 +133,16 @@ export function salesforceClient(sessions: SessionSource, options: SalesforceCli
   };
 }
 
-const writesThrough = (call: Call): Pick<SalesforceClient, 'create' | 'remove'> => ({
+const writesThrough = (call: Call): Pick<SalesforceClient, 'create' | 'upsert' | 'remove'> => ({
   create: ({ object, fields, headers, deadlineMs }) =>
     call(async (send) => {
       const path = `/sobjects/${object}`;
       return createdSchema.parse(await send({ kind: 'write', method: 'POST', path, body: fields, headers })).id;
+    }, deadlineMs),
+  upsert: ({ object, by, key, fields, deadlineMs }) =>
+    call(async (send) => {
+      const path = `/sobjects/${object}/${by}/${encodeURIComponent(key)}`;
+      await send({ kind: 'write', method: 'PATCH', path, body: fields });
     }, deadlineMs),
   remove: ({ object, id, deadlineMs }) =>
     call(async (send) => {
@@ -154,7 +170,7 @@ async function allPages(get: (path: string) => Promise<unknown>, query: SoqlText
 
 interface Request {
   readonly kind: CallKind;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the version of the API, or from `/services` on. */
   readonly path: string;
   readonly body?: object;

@@ -65,6 +65,7 @@ const callbacks = (directory: ReturnType<typeof directoryUnderTest>['directory']
     GetProxyAddress: outgoingConversation({
       directory,
       numbers: { all: () => Promise.resolve([]) },
+      guard: () => Promise.resolve(undefined),
       fallback: { sms: '+14155550100', whatsapp: undefined },
     }),
   });
@@ -90,6 +91,7 @@ describe('whatever is asked', () => {
     search: (query) => seen(query, []),
     queries: (queries) => Promise.all(queries.map((query) => seen(query, { records: [], hasMore: false }))),
     apexRest: () => Promise.reject(new Error('nothing here calls Apex')),
+    upsert: () => Promise.resolve(),
     create: () => Promise.reject(new Error('nothing here writes')),
     remove: () => Promise.reject(new Error('nothing here writes')),
   };

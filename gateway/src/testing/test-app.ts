@@ -72,7 +72,12 @@ export async function startTestApp(operations = Router()) {
     callbacks: callbackRoutes({
       crm: byLocation({ GetCustomersList: listCustomers({ directory }), GetCustomerDetailsByCustomerId: customerDetails({ directory }) }),
       outgoingConversation: byLocation({
-        GetProxyAddress: outgoingConversation({ directory, numbers, fallback: { sms: '+14155550100', whatsapp: undefined } }),
+        GetProxyAddress: outgoingConversation({
+          directory,
+          numbers,
+          guard: () => Promise.resolve(undefined),
+          fallback: { sms: '+14155550100', whatsapp: undefined },
+        }),
       }),
       templates: byLocation({ GetTemplatesByCustomerId: customerTemplates({ offer, windowOf: () => Promise.resolve(undefined), log }) }),
       routing: () => Promise.resolve(),

@@ -1,0 +1,21 @@
+import type { Inbox } from '../pipeline/inbox.ts';
+import { consentEntry } from './consent-entry.ts';
+import { newsInEvent } from './news-in-event.ts';
+
+/** Every other kind of entry says nothing of consent. */
+const TELLING: ReadonlySet<string> = new Set(['onMessageAdded', 'onDeliveryUpdated']);
+
+/**
+ * An inbox that hears what events say of consent, whoever brings them: a webhook or the comparison with Twilio. The word is stored before the event
+ * itself, and both before Twilio hears that it was taken.
+ */
+export function hearingInbox(inbox: Inbox): Inbox {
+  return {
+    ...inbox,
+    accept: async (entry, options) => {
+      const news = TELLING.has(entry.kind) ? newsInEvent(entry.payload) : undefined;
+      if (news) await inbox.accept(consentEntry(news));
+      return inbox.accept(entry, options);
+    },
+  };
+}

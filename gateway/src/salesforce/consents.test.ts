@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ConsentPair } from '../consent/consent-words.ts';
+import { salesforceConsents } from './consents.ts';
+import { startCustomerOrg, type CustomerOrg } from './testing/customer-org.ts';
+
+let org: CustomerOrg;
+beforeEach(async () => {
+  org = await startCustomerOrg();
+});
+afterEach(() => org.server.close());
+
+const PAIR: ConsentPair = {
+  customer: { channel: 'whatsapp', number: '+14155550132' },
+  business: { channel: 'whatsapp', number: '+14155550100' },
+};
+const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 9, 0, second));
+const rows = () => org.server.org.database.rows('Frontline_Consent__c');
+
+function open({ now = () => at(0).getTime() } = {}) {
+  const { client } = org.connect();
+  return salesforceConsents({ client, clock: { now: () => new Date(now()) }, deadlineMs: 20_000 });
+}
+
+describe('consent in the org', () => {
+  it('is one record for a customer and a number, written by key, related to whom it is about', async () => {
+    const consents = open();
+    const contact = org.addContact('Quist', {});
+    expect(await consents.of(PAIR, 0)).toBeUndefined();
+    const said = { status: 'opted-out', saidAt: at(5), source: 'The customer texted STOP.' } as const;
+    await consents.write(PAIR, { ...said, relatedTo: { kind: 'contact', id: contact } });
+    await consents.write(PAIR, said);
+    expect(rows()).toEqual([
+      expect.objectContaining({
+        Key__c: 'whatsapp|whatsapp:+14155550132|+14155550100',
+        Channel__c: 'whatsapp',
+        Address__c: 'whatsapp:+14155550132',
+        Business_Number__c: '+14155550100',
+        Status__c: 'opted-out',
+        Source__c: 'The customer texted STOP.',
+        Contact__c: contact,
+      }),
+    ]);
+    expect(await consents.of(PAIR, 1)).toEqual({ status: 'opted-out', changedAt: at(5), source: 'The customer texted STOP.' });
+  });
+
+  it('is never taken back by an older word, and stays related as an admin has it', async () => {
+    const consents = open();
+    const [contact, other] = [org.addContact('Quist', {}), org.addContact('Obi', {})];
+    await consents.write(PAIR, { status: 'opted-out', saidAt: at(5), relatedTo: { kind: 'contact', id: contact } });
+    await consents.write(PAIR, { status: 'opted-in', saidAt: at(4) });
+    expect(await consents.of(PAIR, 1)).toMatchObject({ status: 'opted-out', changedAt: at(5) });
+    await consents.write(PAIR, { status: 'opted-in', saidAt: at(6), relatedTo: { kind: 'contact', id: other } });
+    expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-in', Contact__c: contact })]);
+  });
+
+  it('is remembered for a minute at most, and not across the customer’s own news', async () => {
+    let now = at(0).getTime();
+    const consents = open({ now: () => now });
+    await consents.write(PAIR, { status: 'opted-out', saidAt: at(1) });
+    expect(await consents.of(PAIR, 1)).toMatchObject({ status: 'opted-out' });
+    const [row] = rows();
+    const updated = org.server.org.database.update('Frontline_Consent__c', { Id: String(row?.['Id']), Status__c: 'opted-in' });
+    expect(updated.errors).toEqual([]);
+    now += 59_000;
+    expect(await consents.of(PAIR, 1)).toMatchObject({ status: 'opted-out' });
+    expect(await consents.of(PAIR, 2)).toMatchObject({ status: 'opted-in' });
+    now += 1_000;
+    expect(await consents.of(PAIR, 1)).toMatchObject({ status: 'opted-in' });
+  });
+});

@@ -1,0 +1,61 @@
+import { ownerOf, peopleOf, recordFields } from '../conversations/people-of.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { SettingsSource } from '../directory/settings.ts';
+import type { Activity } from '../pipeline/activity.ts';
+import type { SentMessage } from '../routing/business-messages.ts';
+import type { RoutingDecisions } from '../routing/decision.ts';
+
+export interface SentActivityDeps {
+  readonly directory: Directory;
+  readonly decisions: Pick<RoutingDecisions, 'recall'>;
+  readonly settings: SettingsSource;
+  readonly defaultWorker: string | undefined;
+}
+
+/** A message that we sent ourselves, of which no webhook tells. */
+export interface Sent {
+  readonly message: SentMessage;
+  readonly conversationSid: string;
+  readonly customerAddress: string;
+  readonly businessAddress: string;
+  readonly author: string;
+  readonly text: string;
+  /** What the Task is called, before the customer's name: `SMS to`. */
+  readonly title: string;
+  /** The user it belongs to; absent: whoever has the conversation. */
+  readonly ownerId?: string;
+  /** The record it belongs to; absent: whoever has the address. */
+  readonly whoId?: string;
+}
+
+/** The activity that brings such a message on record: the same that its webhook would have made. Rejects as the directory does. */
+export function sentActivity({ decisions, settings, defaultWorker, ...deps }: SentActivityDeps) {
+  const people = peopleOf(deps);
+  const owner = ownerOf(deps);
+  return async ({ message, text, title, ownerId, whoId, ...sent }: Sent): Promise<Activity> => {
+    const { conversationSid, customerAddress } = sent;
+    const who = await people({ conversationSid, customerAddress });
+    const [decision, { storeMessageBodies }] = await Promise.all([decisions.recall(conversationSid), settings.current()]);
+    const belongsTo =
+      ownerId ??
+      (await owner({
+        ...(decision?.worker !== undefined && { worker: decision.worker }),
+        ...(who.match && { match: who.match }),
+        ...(defaultWorker !== undefined && { defaultWorker }),
+      }));
+    return {
+      ...sent,
+      key: message.sid,
+      dedupeKey: `message:${message.sid}`,
+      kind: 'message',
+      index: message.index,
+      occurredAt: message.sentAt.toISOString(),
+      direction: 'outbound',
+      channel: who.channel,
+      subject: `${title} ${who.customerName}`,
+      ...(storeMessageBodies && { body: text }),
+      ...(belongsTo !== undefined && { ownerId: belongsTo }),
+      ...(whoId === undefined ? recordFields(who) : { whoId }),
+    };
+  };
+}

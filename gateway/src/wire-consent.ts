@@ -1,0 +1,45 @@
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { connectSalesforce } from './connect-salesforce.ts';
+import { CONSENT, readConsentNews } from './consent/consent-entry.ts';
+import { consentGuard } from './consent/consent-guard.ts';
+import { consentOf } from './consent/consent-of.ts';
+import { workConsent } from './consent/work-consent.ts';
+import type { connectTwilio } from './outside.ts';
+import type { Activity } from './pipeline/activity.ts';
+import type { InboxEntry } from './pipeline/inbox.ts';
+import type { SendGuard } from './sending/send-guard.ts';
+import type { Store } from './store/open-store.ts';
+
+export interface WireConsentDeps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly salesforce: ReturnType<typeof connectSalesforce>;
+  readonly twilio: ReturnType<typeof connectTwilio>;
+}
+
+export interface WiredConsent {
+  readonly guard: SendGuard;
+  /** Works an entry about consent; undefined when it is somebody else's. */
+  readonly handle: (entry: InboxEntry) => Promise<readonly Activity[] | undefined>;
+}
+
+/** Joins customers' words with where they are kept, the org and Twilio. */
+export function wireConsent({ config, store, salesforce, twilio }: WireConsentDeps): WiredConsent {
+  const { consentWords: words, memory } = store;
+  const { consents, directory } = salesforce.work;
+  const work = workConsent({
+    words,
+    consents,
+    consent: consentOf({ words, consents }),
+    directory,
+    memory,
+    conversations: twilio.work.conversations,
+    defaultWorker: config.defaultWorker,
+    clock: systemClock,
+  });
+  return {
+    guard: consentGuard({ consent: consentOf({ words, consents: salesforce.consents }) }),
+    handle: async ({ kind, payload }) => (kind === CONSENT ? work(readConsentNews(payload)) : undefined),
+  };
+}
