@@ -46,6 +46,8 @@ export type Org = {
   readonly sharing: Sharing;
   /** Where callouts of Apex go, by the name of the named credential; an admin fills it in. */
   readonly namedCredentials: Map<string, NamedCredential>;
+  /** A slot: is told each text of SOQL or SOSL that comes over REST, before it runs. */
+  onQuery: (text: string) => void;
   /** A slot: `installApex` sets it. */
   code: OrgCode | undefined;
   /** A slot: the event bus sets it. Until then publishing answers an error. */
@@ -107,6 +109,7 @@ export const createOrg = (options: OrgOptions = {}): Org => {
     permissions,
     sharing: createSharing({ schema, database, permissions }),
     namedCredentials: new Map(),
+    onQuery: () => undefined,
     code: undefined,
     onPlatformEvent: noEventBus,
   };

@@ -21,6 +21,7 @@ export const queryRoutes = (org: Org): Route[] => {
   const run = (allRows: boolean) => (request: ApiRequest) => {
     const text = request.query.get('q');
     if (!text) throw new PlatformError({ errorCode: 'MALFORMED_QUERY', message: 'A query string has to be specified' });
+    org.onQuery(text);
     const result = queryText(org)(text, { allRows });
     const batch = cursors.open(request.userId, result.records);
     return answer({ ...batch, totalSize: result.totalSize }, request);

@@ -12,6 +12,7 @@ export const searchRoutes = (org: Org): Route[] => [
     handle: ({ query, version }) => {
       const text = query.get('q');
       if (!text) throw new PlatformError({ errorCode: 'MALFORMED_SEARCH', message: 'No search string is specified' });
+      org.onQuery(text);
       return { status: 200, body: { searchRecords: runSearch(org)(text).map((record) => recordJson(record, version)) } };
     },
   },

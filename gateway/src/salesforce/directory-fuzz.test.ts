@@ -8,39 +8,12 @@ import { outgoingConversation } from '../frontline/outgoing-conversation.ts';
 import type { SalesforceClient } from './client.ts';
 import { directoryUnderTest } from './testing/directory-under-test.ts';
 import { startCustomerOrg, type CustomerOrg } from './testing/customer-org.ts';
+import { anyText } from './testing/any-text.ts';
+import { shapeOf } from './testing/shape-of.ts';
 
 const RUNS = 10_000;
 const ID = '0035i0000000001AAA';
 
-/** Everything that a stranger, or a rep's phone, may put into a parameter. */
-const nasty = fc.constantFrom(
-  "'",
-  "\\'",
-  '"',
-  '\\',
-  '%',
-  '_',
-  ' OR Id != ',
-  '{',
-  '}',
-  '*',
-  ')',
-  '--',
-  '\n',
-  '\u0000',
-  '\u2028',
-  '😀',
-  'é',
-  '+1',
-);
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 30 }),
-  fc.string({ unit: nasty, maxLength: 10 }),
-  fc.constantFrom('ana@x', ID, '+14155550132', 'whatsapp:+14155550132', Buffer.from(JSON.stringify(['Quist', ID])).toString('base64url')),
-  fc
-    .tuple(fc.string({ unit: nasty, maxLength: 5 }), fc.constant(ID))
-    .map((pair) => Buffer.from(JSON.stringify(pair)).toString('base64url')),
-);
 // Half of the values are good ones, so that each question comes through often enough.
 const orGood = (good: string) => fc.oneof(anyText, fc.constant(good));
 const params = fc.record(
@@ -69,16 +42,6 @@ const callbacks = (directory: ReturnType<typeof directoryUnderTest>['directory']
       fallback: { sms: '+14155550100', whatsapp: undefined },
     }),
   });
-
-/** A query without what is bound in it: texts, search words, numbers. How many texts stand in a list is no matter of shape. */
-const shapeOf = (query: string): string =>
-  query
-    .replace(/^FIND \{(?:\\.|[^}\\])*\}/s, 'FIND {?}')
-    .replace(/'(?:\\.|[^'\\])*'/gs, '?')
-    .replace(/(?: AND \(Name LIKE \? OR Name LIKE \?\))+/g, '')
-    .replace(/\(\?(?:,\s*\?)*\)/g, '(?)')
-    .replace(/LIMIT \d+/g, 'LIMIT n')
-    .replace(/\s+/g, ' ');
 
 describe('whatever is asked', () => {
   const shapes = new Set<string>();
