@@ -116,10 +116,7 @@ async function publish(store: Store): Promise<number> {
 async function confirm(store: Store): Promise<number> {
   let confirmed = 0;
   for (let due = await store.published.due(200); due.length > 0; due = await store.published.due(200)) {
-    await store.published.settle(
-      due.map(({ activity: { key } }) => ({ key, fate: 'task' })),
-      new Date(systemClock.now().getTime() + 60_000),
-    );
+    await store.published.settle(due.map(({ activity: { dedupeKey, key } }) => ({ dedupeKey, key, fate: 'task' })));
     confirmed += due.length;
   }
   return confirmed;

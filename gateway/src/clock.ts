@@ -13,6 +13,14 @@ export interface Timers {
   after(delayMs: number, call: () => void): Timer;
 }
 
+/**
+ * Milliseconds since some moment, that only grow: for how long something takes or has to wait. The time of day would make it wait for the
+ * difference when it is set back.
+ */
+export type MonotonicMs = () => number;
+
+export const monotonicMs: MonotonicMs = () => performance.now();
+
 export const systemClock: Clock = { now: () => new Date() };
 
 export const systemTimers: Timers = {

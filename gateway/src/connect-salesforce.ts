@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { systemClock } from './clock.ts';
+import { monotonicMs, systemClock } from './clock.ts';
 import { LANES, type OutsideDeps } from './outside.ts';
 import type { ActivityTriggers } from './pipeline/activity-trigger.ts';
 import { createGuard } from './resilience/guard.ts';
@@ -59,7 +59,7 @@ export function connectSalesforce(deps: SalesforceDeps) {
   const unwatched = salesforceClient(sessions, { onRequest: metrics.onCall, onUsage: allowance.onUsage });
   // Watched beneath the caches: an answer from memory says nothing of the org.
   const client = dependencies.watch('salesforce', unwatched);
-  const guard = createGuard({ name: 'Salesforce', openMs: timing.breakerOpenMs, onState: metrics.onBreaker('salesforce') });
+  const guard = createGuard({ name: 'Salesforce', openMs: timing.breakerOpenMs, monotonicMs, onState: metrics.onBreaker('salesforce') });
   const forWork = guard.lane(LANES.work);
   const channel = pubSubChannel(sessions, {
     endpoint: salesforce.pubsubEndpoint,

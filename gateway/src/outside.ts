@@ -1,4 +1,4 @@
-import { systemClock } from './clock.ts';
+import { monotonicMs, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { DependencyWatch } from './dependency-watch.ts';
 import { makeRoom } from './leaving/make-room.ts';
@@ -39,7 +39,7 @@ export const LANES = {
 export function connectTwilio({ config, dependencies, metrics, log }: OutsideDeps) {
   const { accountSid, authTokens, apiKey, apiUrl } = config.twilio;
   const client = twilioClient({ accountSid, authToken: authTokens[0] ?? '', apiKey, apiUrl });
-  const guard = createGuard({ name: 'Twilio', openMs: config.timing.breakerOpenMs, onState: metrics.onBreaker('twilio') });
+  const guard = createGuard({ name: 'Twilio', openMs: config.timing.breakerOpenMs, monotonicMs, onState: metrics.onBreaker('twilio') });
   const forCallbacks = guard.lane(LANES.callbacks);
   const forWork = guard.lane(LANES.work);
   const users = dependencies.watch('twilio', frontlineUsers(client));

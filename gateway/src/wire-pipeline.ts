@@ -1,4 +1,4 @@
-import { systemClock, systemTimers } from './clock.ts';
+import { monotonicMs, systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
 import { newCustomers } from './directory/new-customers.ts';
 import { workEntry } from './conversations/work-entry.ts';
@@ -49,7 +49,7 @@ export function wirePipeline(deps: WirePipelineDeps): Pipeline {
     isScarce: salesforce.isScarce,
     clock: systemClock,
     timers: systemTimers,
-    monotonicMs: () => performance.now(),
+    monotonicMs,
     random: Math.random,
     log,
     observer: pipelineMetrics(metrics),

@@ -1,4 +1,4 @@
-import { systemClock, systemTimers } from './clock.ts';
+import { monotonicMs, systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
 import { createLeaving } from './leaving/leaving.ts';
 import type { Log } from './log.ts';
@@ -24,7 +24,7 @@ export interface WireReconciliationDeps {
 export function wireReconciliation({ config, store, twilio, inbox, metrics, log }: WireReconciliationDeps): Reconciler {
   const { timing, retentionDays, leaveClosedAfterDays: afterDays, reconcilePerSecond: requestsPerSecond } = config;
   const { history, registry, work } = twilio;
-  const shared = { clock: systemClock, timers: systemTimers, log, leaseMs: timing.leaseMs, requestsPerSecond };
+  const shared = { clock: systemClock, timers: systemTimers, monotonicMs, log, leaseMs: timing.leaseMs, requestsPerSecond };
   const told = reconciliationMetrics(metrics.registry);
   const reconciliation = createReconciliation({
     ...store,

@@ -1,5 +1,5 @@
 import type { RequestHandler, Router } from 'express';
-import { systemClock, systemTimers } from './clock.ts';
+import { monotonicMs, systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
 import { routingRoutes } from './http/routing-routes.ts';
@@ -83,7 +83,7 @@ function ownerRounds({ config, store, follow, log }: OwnerRoundsDeps): Repeat {
   const { ownersIntervalMs, leaseMs } = config.timing;
   const asDuty = withDuty({ duties: store.duties, timers: systemTimers, log, leaseMs });
   return createRepeat({
-    clock: systemClock,
+    monotonicMs,
     timers: systemTimers,
     everyMs: ownersIntervalMs,
     retryMs: Math.min(RETRY_MS, ownersIntervalMs),
@@ -97,7 +97,7 @@ function ownerRounds({ config, store, follow, log }: OwnerRoundsDeps): Repeat {
 
 const newsRounds = ({ news, log }: Pick<WireRoutingDeps, 'news' | 'log'>): Repeat =>
   createRepeat({
-    clock: systemClock,
+    monotonicMs,
     timers: systemTimers,
     everyMs: NEWS_MS,
     retryMs: NEWS_MS,

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, MonotonicMs } from '../clock.ts';
 import type { ConversationsApi, WorkerRegistry } from '../conversations/conversations-api.ts';
 import { toGatewayError } from '../errors.ts';
 import { createRepeat } from '../pipeline/repeat.ts';
@@ -16,6 +16,7 @@ export interface LeavingDeps extends Omit<LeaveClosedDeps, 'leave'>, Omit<CountC
   readonly conversations: ConversationsApi;
   readonly registry: WorkerRegistry;
   readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   /** Of Twilio's REST API: at most so many. */
   readonly requestsPerSecond: number;
 }

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { ActivityTriggers, Passed } from './activity-trigger.ts';
+import { fateOfActivity } from './fate-of-activity.ts';
 import { judgeUnknown } from './judge-unknown.ts';
 import type { PipelineObserver } from './observer.ts';
-import type { Fate, FinalFate, PublishedActivities, PublishedActivity } from './published-activities.ts';
+import type { PublishedActivities, PublishedActivity } from './published-activities.ts';
 import { MAX_RECEIPT_KEYS, type ReceiptSource } from './receipt-source.ts';
 import { viewTrigger, type TriggerView } from './trigger-view.ts';
 
@@ -11,7 +11,6 @@ export interface AskReceiptsDeps {
   readonly published: PublishedActivities;
   readonly triggers: ActivityTriggers;
   readonly receipts: ReceiptSource;
-  readonly clock: Clock;
   readonly secondLookMs: number;
   /** Told of activities that are to be published again. */
   readonly onAdded: (activities: number) => void;
@@ -33,7 +32,7 @@ const PATIENCE = 1 / 4;
  * Answers whether the trigger takes events, as far as it was looked at. Rejects with a GatewayError when Salesforce cannot be asked.
  */
 export function askReceipts(deps: AskReceiptsDeps) {
-  const { published, clock, log, secondLookMs } = deps;
+  const { published, log, secondLookMs } = deps;
   const ask = askOnce(deps);
   const patienceMs = secondLookMs * PATIENCE;
   let last: TriggerView['state'] | undefined;
@@ -47,12 +46,11 @@ export function askReceipts(deps: AskReceiptsDeps) {
     let view: TriggerView | undefined;
     while (!isOver()) {
       const due = await published.due(MAX_RECEIPT_KEYS);
-      const now = clock.now().getTime();
-      const isWorthIt = due.length >= MAX_RECEIPT_KEYS || due.some(({ publishedAt }) => now - publishedAt.getTime() >= patienceMs);
+      const isWorthIt = due.length >= MAX_RECEIPT_KEYS || due.some(({ ageMs }) => ageMs >= patienceMs);
       if (!isWorthIt) break;
       view ??= await look();
       if (view.state === 'stopped') return 'stopped';
-      const { ready, early } = divide(due, view, now - secondLookMs);
+      const { ready, early } = divide(due, view, secondLookMs);
       await published.askLater(
         early.map(({ activity }) => activity.dedupeKey),
         patienceMs,
@@ -70,9 +68,9 @@ function tell(log: Log, view: TriggerView): void {
   else log.warn({}, 'the activity trigger cannot be seen: is the package installed, may the integration user query EventBusSubscriber?');
 }
 
-function divide(due: readonly PublishedActivity[], view: TriggerView, longAgo: number) {
+function divide(due: readonly PublishedActivity[], view: TriggerView, longAgoMs: number) {
   const viewed = due.map((one): Viewed => ({ ...one, passed: view.state === 'listening' ? view.hasPassed(one.replayId) : 'unseen' }));
-  const isReady = ({ passed, publishedAt }: Viewed) => passed === 'yes' || (passed !== 'no' && publishedAt.getTime() <= longAgo);
+  const isReady = ({ passed, ageMs }: Viewed) => passed === 'yes' || (passed !== 'no' && ageMs >= longAgoMs);
   return { ready: viewed.filter(isReady), early: viewed.filter((one) => !isReady(one)) };
 }
 
@@ -80,32 +78,21 @@ function askOnce(deps: AskReceiptsDeps) {
   const { published, receipts, observer } = deps;
   const takeUp = takeUpUnknown(deps);
   return async (asked: readonly Viewed[]): Promise<void> => {
-    const byKey = Map.groupBy(asked, ({ activity }) => activity.key);
-    const fates = await receipts.fatesOf([...byKey.keys()]);
-    for (const key of byKey.keys()) observer.onReceipt({ fate: fates.get(key) ?? 'unknown' });
-    const unknown = asked.filter(({ activity }) => isUnknown(fates.get(activity.key)));
-    await Promise.all([...settlements(byKey, fates).map(({ fates: known, upTo }) => published.settle(known, upTo)), takeUp(unknown)]);
+    const told = await receipts.receiptsOf([...new Set(asked.map(({ activity }) => activity.key))]);
+    const answered = asked.map((one) => ({ ...one, fate: fateOfActivity(one.activity, told.get(one.activity.key)) }));
+    for (const { fate } of answered) observer.onReceipt({ fate });
+    await published.settle(
+      answered.flatMap(({ activity: { dedupeKey, key }, fate }) => (fate === 'unknown' ? [] : [{ dedupeKey, key, fate }])),
+    );
+    await takeUp(answered.filter(({ fate }) => fate === 'unknown'));
   };
 }
 
-const isUnknown = (fate: Fate | undefined): boolean => fate === undefined || fate === 'unknown';
-
-/** A fate holds for what the trigger had been past when it was asked for, key by key, and for nothing published later. */
-function settlements(byKey: ReadonlyMap<string, readonly Viewed[]>, fates: ReadonlyMap<string, Fate>) {
-  const known = [...byKey].flatMap(([key, asked]) => {
-    const fate = fates.get(key);
-    if (fate === undefined || fate === 'unknown') return [];
-    return [{ key, fate: fate satisfies FinalFate, upTo: Math.max(...asked.map(({ publishedAt }) => publishedAt.getTime())) }];
-  });
-  const byMoment = Map.groupBy(known, ({ upTo }) => upTo);
-  return [...byMoment].map(([upTo, told]) => ({ upTo: new Date(upTo), fates: told.map(({ key, fate }) => ({ key, fate })) }));
-}
-
-function takeUpUnknown({ published, clock, secondLookMs, onAdded, observer, log }: AskReceiptsDeps) {
+function takeUpUnknown({ published, secondLookMs, onAdded, observer, log }: AskReceiptsDeps) {
   const judge = judgeUnknown(secondLookMs);
   const carryOut = async (one: Viewed): Promise<void> => {
     const { dedupeKey, kind, conversationSid } = one.activity;
-    const verdict = judge({ ...one, ageMs: clock.now().getTime() - one.publishedAt.getTime() });
+    const verdict = judge(one);
     const fields = { dedupeKey, kind, conversationSid, republished: one.republished };
     if (verdict.outcome === 'ask-later') return published.askLater([dedupeKey], verdict.delayMs);
     if (verdict.outcome === 'publish-again') {

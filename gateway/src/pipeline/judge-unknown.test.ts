@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeUnknown } from './judge-unknown.ts';
+import { judgeUnknown, type Unknown } from './judge-unknown.ts';
 
 const SECOND_LOOK_MS = 60_000;
 const HOUR_MS = 3_600_000;
-const judge = judgeUnknown(SECOND_LOOK_MS);
+const judged = judgeUnknown(SECOND_LOOK_MS);
+/** Published for the first time when it was published last, except where the test says otherwise. */
+const judge = (unknown: Omit<Unknown, 'firstAgeMs'> & { readonly firstAgeMs?: number }) =>
+  judged({ firstAgeMs: unknown.ageMs, ...unknown });
 
 describe('a key that Salesforce does not know', () => {
   it('gets a second look', () => {
@@ -34,5 +37,11 @@ describe('a key that Salesforce does not know', () => {
       const verdict = judge({ ageMs: 72 * HOUR_MS, republished: 0, passed });
       expect(verdict).toMatchObject({ outcome: 'dead', reason: expect.stringContaining('Subscriptions') as unknown });
     }
+  });
+
+  it('has 72 hours from the first time on, however often it was published again', () => {
+    const lately = { ageMs: 120_000, republished: 2, passed: 'yes' } as const;
+    expect(judge({ ...lately, firstAgeMs: 72 * HOUR_MS - 1 })).toEqual({ outcome: 'publish-again' });
+    expect(judge({ ...lately, firstAgeMs: 72 * HOUR_MS })).toMatchObject({ outcome: 'dead' });
   });
 });

@@ -1,15 +1,13 @@
 import type { Passed } from './activity-trigger.ts';
 import type { PublishedActivity } from './published-activities.ts';
 
-/** What to do about a published activity whose key Salesforce does not know. */
+/** What to do about a published activity of which Salesforce knows nothing. */
 export type UnknownVerdict =
   | { readonly outcome: 'ask-later'; readonly delayMs: number }
   | { readonly outcome: 'publish-again' }
   | { readonly outcome: 'dead'; readonly reason: string };
 
-export interface Unknown extends Pick<PublishedActivity, 'republished'> {
-  /** Since it was last published. */
-  readonly ageMs: number;
+export interface Unknown extends Pick<PublishedActivity, 'ageMs' | 'firstAgeMs' | 'republished'> {
   /** Whether the trigger has been past it; `unseen` when nothing is known of the trigger. */
   readonly passed: Passed | 'unseen';
 }
@@ -33,8 +31,8 @@ const WHERE =
  * has been mended starts at the newest event) and is published again, three times at most and within the 72 hours that events last.
  */
 export function judgeUnknown(secondLookMs: number) {
-  return ({ ageMs, republished, passed }: Unknown): UnknownVerdict => {
-    if (ageMs >= RETENTION_MS) return { outcome: 'dead', reason: `Salesforce has recorded nothing of it within 72 hours. ${WHERE}` };
+  return ({ ageMs, firstAgeMs, republished, passed }: Unknown): UnknownVerdict => {
+    if (firstAgeMs >= RETENTION_MS) return { outcome: 'dead', reason: `Salesforce has recorded nothing of it within 72 hours. ${WHERE}` };
     if (passed === 'unseen') return { outcome: 'ask-later', delayMs: Math.max(secondLookMs, BLIND_LOOK_MS) };
     const patienceMs = passed === 'yes' ? secondLookMs : secondLookMs * BLIND_FACTOR * 2 ** republished;
     if (ageMs < patienceMs) return { outcome: 'ask-later', delayMs: Math.min(secondLookMs, patienceMs - ageMs) };

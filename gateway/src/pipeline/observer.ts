@@ -10,7 +10,7 @@ export interface PipelineObserver {
   /** Something was put off: an entry, an activity, or (`kind` is `batch`) a whole publish request. */
   onRetry(event: { readonly queue: QueueName; readonly kind: string; readonly code: string }): void;
   onDead(event: { readonly queue: QueueName; readonly kind: string }): void;
-  /** Salesforce has said what became of a key. */
+  /** Salesforce has said what became of an activity. */
   onReceipt(event: { readonly fate: Fate }): void;
   /** Salesforce had lost an activity. */
   onRepublished(event: { readonly kind: string }): void;

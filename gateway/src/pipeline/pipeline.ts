@@ -1,4 +1,4 @@
-import type { Clock, Timers } from '../clock.ts';
+import type { Clock, MonotonicMs, Timers } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { ActivityPublisher } from './activity.ts';
 import type { Retention } from './backlog.ts';
@@ -51,8 +51,7 @@ export interface PipelineDeps {
   readonly timers: Timers;
   readonly log: Log;
   readonly settings: PipelineSettings;
-  /** Milliseconds that only grow. */
-  readonly monotonicMs: () => number;
+  readonly monotonicMs: MonotonicMs;
   /** Spreads retries: a number from 0 to just below 1. */
   readonly random: () => number;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Timers } from '../clock.ts';
+import type { MonotonicMs, Timers } from '../clock.ts';
 import type { ActivityPublisher } from './activity.ts';
 import { keepRenewed } from './keep-renewed.ts';
 import type { Outbox, OutboxBatch } from './outbox.ts';
@@ -7,7 +7,7 @@ import { publishOutcomes, type PublishOutcomesDeps } from './publish-outcomes.ts
 export interface PublishBatchDeps extends PublishOutcomesDeps {
   readonly outbox: Outbox;
   readonly publisher: ActivityPublisher;
-  readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   readonly timers: Timers;
   readonly leaseMs: number;
 }
@@ -26,7 +26,7 @@ export interface Published {
  * index, which each event carries, is what orders Tasks. No later request publishes anything behind it before it is done.
  */
 export function publishBatch(deps: PublishBatchDeps) {
-  const { outbox, publisher, clock, observer, timers, log, leaseMs } = deps;
+  const { outbox, publisher, monotonicMs, observer, timers, log, leaseMs } = deps;
   const judge = publishOutcomes(deps);
   const keep = keepRenewed({ timers, leaseMs });
   return async (batch: OutboxBatch): Promise<Published> => {
@@ -36,9 +36,9 @@ export function publishBatch(deps: PublishBatchDeps) {
       return lost.length < batch.claims.length;
     });
     try {
-      const startedAt = clock.now().getTime();
+      const startedAt = monotonicMs();
       const results = await publisher.publish(batch.items.map((item) => item.activity));
-      const durationMs = clock.now().getTime() - startedAt;
+      const durationMs = monotonicMs() - startedAt;
       const { outcomes, isLimited, tell } = judge(batch.items, results);
       const { lost } = await outbox.settle(batch, outcomes);
       observer.onPublished({ events: tell(lost), durationMs });

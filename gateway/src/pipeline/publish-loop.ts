@@ -83,10 +83,9 @@ async function sendAll(window: PublishWindow, isStopping: () => boolean): Promis
 }
 
 /** When the next look at the outbox is. */
-function pacing({ timers, clock, lingerMs }: PublishLoopDeps, look: () => void) {
+function pacing({ timers, monotonicMs: now, lingerMs }: PublishLoopDeps, look: () => void) {
   const state = { isCollecting: false, isStopped: false, lastAt: -Infinity };
   let timer: Timer | undefined;
-  const now = () => clock.now().getTime();
   const lookNow = () => {
     state.isCollecting = false; // what comes while we look is collected anew
     look();

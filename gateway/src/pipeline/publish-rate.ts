@@ -1,3 +1,5 @@
+import type { MonotonicMs } from '../clock.ts';
+
 /** How many events may go out. */
 export interface PublishRate {
   /** Events that may be published now, at most `wanted`; else how long until that many may, in milliseconds. */
@@ -7,8 +9,7 @@ export interface PublishRate {
 }
 
 export interface PublishRateDeps {
-  /** Milliseconds that only grow, whatever happens to the wall clock. */
-  readonly monotonicMs: () => number;
+  readonly monotonicMs: MonotonicMs;
   /** Events an hour in the long run; a minute's share may go out at once. */
   readonly perHour: number;
 }

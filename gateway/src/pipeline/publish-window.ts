@@ -83,8 +83,8 @@ export function createPublishWindow(deps: PublishWindowDeps): PublishWindow {
 
 /** Until when nothing is sent. Batches that fail together met the same outage: it counts once. */
 function holding(deps: PublishWindowDeps) {
+  const { monotonicMs: now } = deps;
   const state = { failures: 0, until: 0 };
-  const now = () => deps.clock.now().getTime();
   return {
     failed: (error: unknown) => {
       if (now() >= state.until) state.until = now() + backOff(deps, error, state.failures++);

@@ -1,4 +1,4 @@
-import type { Timers } from '../clock.ts';
+import type { MonotonicMs, Timers } from '../clock.ts';
 import { toGatewayError } from '../errors.ts';
 import { askReceipts, type AskReceiptsDeps } from './ask-receipts.ts';
 import type { Duties } from './duties.ts';
@@ -10,6 +10,7 @@ import { withDuty } from './with-duty.ts';
 export interface ReceiptsLoopDeps extends AskReceiptsDeps {
   readonly duties: Duties;
   readonly timers: Timers;
+  readonly monotonicMs: MonotonicMs;
   readonly retry: RetryDelay;
   readonly leaseMs: number;
   /** The org has few API requests left today: rounds become rare. */
@@ -28,11 +29,10 @@ const SCARCE_FACTOR = 10;
 
 /** Asks for receipts, in one gateway for all that share the store; another takes the duty over when this one dies. */
 export function createReceiptsLoop(deps: ReceiptsLoopDeps): ReceiptsLoop {
-  const { clock, secondLookMs, retry, log } = deps;
+  const { monotonicMs: now, secondLookMs, retry, log } = deps;
   const ask = askReceipts(deps);
   const does = withDuty(deps);
   const state = { failures: 0, notBefore: 0, isStopping: false };
-  const now = () => clock.now().getTime();
   const everyMs = secondLookMs / ROUNDS;
   const work = async () => {
     if (now() < state.notBefore) return;

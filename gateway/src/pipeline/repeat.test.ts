@@ -6,17 +6,16 @@ const SECOND = 1_000;
 
 function setUp() {
   const time = handTimers();
-  const start = time.now().getTime();
   const begun: number[] = [];
   const failures: unknown[] = [];
   const state = { work: () => Promise.resolve() };
   const repeat = createRepeat({
-    clock: time,
+    monotonicMs: time.monotonicMs,
     timers: time,
     everyMs: 60 * SECOND,
     retryMs: 10 * SECOND,
     work: () => {
-      begun.push((time.now().getTime() - start) / SECOND);
+      begun.push(time.monotonicMs() / SECOND);
       return state.work();
     },
     onFailure: (error) => failures.push(error),
@@ -34,6 +33,15 @@ describe('repeated work', () => {
     state.work = () => Promise.resolve();
     await time.advance(200 * SECOND);
     expect(begun.slice(3)).toEqual([270, 330, 390]);
+  });
+
+  it('keeps its pace when the clock is set back', async () => {
+    const { time, begun, state, repeat } = setUp();
+    state.work = () => new Promise((resolve) => void time.after(10 * SECOND, resolve));
+    repeat.start();
+    time.setBack(3_600 * SECOND);
+    await time.advance(130 * SECOND);
+    expect(begun).toEqual([0, 60, 120]);
   });
 
   it('is due when its time has come, or when somebody woke it', async () => {

@@ -1,7 +1,7 @@
-import type { Clock, Timer, Timers } from '../clock.ts';
+import type { MonotonicMs, Timer, Timers } from '../clock.ts';
 
 export interface RepeatDeps {
-  readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   readonly timers: Timers;
   readonly everyMs: number;
   /** Until the next time after a failure. */
@@ -22,12 +22,11 @@ export interface Repeat {
 }
 
 export function createRepeat(deps: RepeatDeps): Repeat {
-  const { clock, timers, everyMs, retryMs } = deps;
+  const { monotonicMs: now, timers, everyMs, retryMs } = deps;
   let state: 'new' | 'on' | 'off' = 'new';
   let running: Promise<void> | undefined;
   let timer: Timer | undefined;
   let dueAt = 0;
-  const now = () => clock.now().getTime();
 
   const once = async () => {
     dueAt = now() + everyMs;

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { MonotonicMs } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Activity } from './activity.ts';
 import type { InboxEntry } from './inbox.ts';
@@ -19,7 +19,7 @@ export interface WorkEntryDeps {
   readonly workQueue: Pick<WorkQueue, 'complete' | 'retryLater' | 'bury'>;
   readonly handle: Handle;
   readonly retry: RetryDelay;
-  readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   /** Told of new activities in the outbox. */
   readonly onAdded: (activities: number) => void;
   readonly observer: PipelineObserver;
@@ -30,12 +30,12 @@ export interface WorkEntryDeps {
 export function workEntry(deps: WorkEntryDeps) {
   const judge = judgeFailure(deps.retry);
   return async (entry: ClaimedEntry): Promise<boolean> => {
-    const startedAt = deps.clock.now().getTime();
+    const startedAt = deps.monotonicMs();
     try {
       const activities = await deps.handle(entry);
       const held = await deps.workQueue.complete(entry, activities);
       if (held === 'lost') return false;
-      const durationMs = deps.clock.now().getTime() - startedAt;
+      const durationMs = deps.monotonicMs() - startedAt;
       deps.observer.onWorked({ kind: entry.kind, activities: activities.length, durationMs });
       if (activities.length > 0) deps.onAdded(activities.length);
       return true;

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, MonotonicMs } from '../clock.ts';
 import { GatewayError, toGatewayError } from '../errors.ts';
 import { oneAtATime } from '../pipeline/one-at-a-time.ts';
 import { createRepeat } from '../pipeline/repeat.ts';
@@ -13,6 +13,7 @@ import type { Outcome } from './run-plan.ts';
 
 export interface ReconciliationDeps extends Omit<PastDeps, 'turns' | 'progress'>, WithDutyDeps {
   readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   /** Of Twilio's REST API: at most so many. */
   readonly requestsPerSecond: number;
 }

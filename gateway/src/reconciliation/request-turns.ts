@@ -1,8 +1,8 @@
-import type { Clock, Timers } from '../clock.ts';
+import type { MonotonicMs, Timers } from '../clock.ts';
 import { GatewayError, toGatewayError } from '../errors.ts';
 
 export interface RequestTurnsDeps {
-  readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   readonly timers: Timers;
   /** Requests a second: far below what Twilio takes, so that reps and customers never wait for us. */
   readonly perSecond: number;
@@ -24,16 +24,16 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Requests one at a time, at most so often. */
-export function requestTurns({ clock, timers, perSecond }: RequestTurnsDeps): RequestTurns {
+export function requestTurns({ monotonicMs: now, timers, perSecond }: RequestTurnsDeps): RequestTurns {
   const pauses = endablePauses(timers);
   let freeAt = 0;
   let requests = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   const turn = async () => {
-    await pauses.pause(freeAt - clock.now().getTime());
+    await pauses.pause(freeAt - now());
     if (pauses.isEnded()) throw new GatewayError('overloaded', 'The gateway is stopping.');
-    freeAt = clock.now().getTime() + MS_PER_SECOND / perSecond;
+    freeAt = now() + MS_PER_SECOND / perSecond;
     requests += 1;
   };
   const ask = async <T>(request: () => Promise<T>): Promise<T> => {

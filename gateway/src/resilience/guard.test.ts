@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { GatewayError } from '../errors.ts';
+import { createManualTime, type ManualTime } from '../testing/manual-time.ts';
 import { createGuard, type BreakerState, type Guard } from './guard.ts';
 
 const OPEN_MS = 10_000;
@@ -9,6 +10,7 @@ interface Port {
 }
 
 describe('a guard', () => {
+  let time: ManualTime;
   let states: BreakerState[];
   let guard: Guard;
   let asked: string[];
@@ -22,22 +24,17 @@ describe('a guard', () => {
       return answer(what);
     },
   };
-  const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
   const fail = async (times: number) => {
     for (let time = 0; time < times; time++) await expect(port.ask('down')).rejects.toThrow();
   };
 
   beforeEach(() => {
-    // The breaker has the process's clock; nothing here waits for a timer.
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setTimeout', 'setInterval', 'performance'] });
+    time = createManualTime();
     states = [];
     asked = [];
     answer = (what) => Promise.resolve(what);
-    guard = createGuard({ name: 'Salesforce', openMs: OPEN_MS, onState: (state) => states.push(state) });
+    guard = createGuard({ name: 'Salesforce', openMs: OPEN_MS, monotonicMs: time.monotonicMs, onState: (state) => states.push(state) });
     port = guard.lane({ concurrent: 2, queued: 1 })(inner);
-  });
-  afterEach(() => {
-    jest.useRealTimers();
   });
 
   it('passes answers and errors through', async () => {
@@ -50,7 +47,7 @@ describe('a guard', () => {
     answer = outage;
     await fail(5);
     expect(guard.state()).toBe('open');
-    pass(4_000);
+    time.advance(4_000);
     await expect(port.ask('later')).rejects.toMatchObject({ code: 'upstream_busy', retryAfterMs: 6_000, isUntried: true });
     expect(asked).toHaveLength(5);
   });
@@ -67,7 +64,7 @@ describe('a guard', () => {
   it('lets one call find out, and no other wait for it', async () => {
     answer = outage;
     await fail(5);
-    pass(OPEN_MS);
+    time.advance(OPEN_MS);
     const probe = Promise.withResolvers<string>();
     answer = () => probe.promise;
     const first = port.ask('probe');
@@ -78,10 +75,20 @@ describe('a guard', () => {
     expect(states).toEqual(['open', 'half-open', 'closed']);
   });
 
+  it('opens no longer because somebody sets the clock back', async () => {
+    answer = outage;
+    await fail(5);
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000);
+    time.advance(OPEN_MS);
+    answer = () => Promise.resolve('back');
+    await expect(port.ask('probe')).resolves.toBe('back');
+    now.mockRestore();
+  });
+
   it('stays open when that one fails too', async () => {
     answer = outage;
     await fail(5);
-    pass(OPEN_MS);
+    time.advance(OPEN_MS);
     await expect(port.ask('probe')).rejects.toMatchObject({ code: 'upstream_failed' });
     await expect(port.ask('again')).rejects.toMatchObject({ retryAfterMs: OPEN_MS });
     expect(states).toEqual(['open', 'half-open', 'open']);

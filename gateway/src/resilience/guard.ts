@@ -8,6 +8,7 @@ import {
   handleAll,
 } from 'cockatiel';
 import type { IPolicy } from 'cockatiel';
+import type { MonotonicMs } from '../clock.ts';
 import { GatewayError, toGatewayError } from '../errors.ts';
 
 /** `open`: nothing is asked; `half-open`: one call finds out whether the other side is back. */
@@ -18,6 +19,7 @@ export interface GuardOptions {
   readonly name: string;
   /** How long nothing is asked once the other side is known to be down, in milliseconds. */
   readonly openMs: number;
+  readonly monotonicMs: MonotonicMs;
   /** Told each change of state. */
   readonly onState?: (state: BreakerState) => void;
 }
@@ -44,6 +46,9 @@ const FAILURES_IN_A_ROW = 5;
 /** When to come back to a lane that is full: a queue of calls is worked off within a second or two. */
 const FULL_RETRY_MS = 1_000;
 
+// The breaker goes by the time of day, which would keep it open for as long as somebody sets that back: the guard keeps the time itself.
+const WHENEVER_ASKED = -Infinity;
+
 const STATES: Readonly<Record<CircuitState, BreakerState>> = {
   [CircuitState.Closed]: 'closed',
   [CircuitState.Open]: 'open',
@@ -56,19 +61,19 @@ const STATES: Readonly<Record<CircuitState, BreakerState>> = {
  * an answer that refuses is an answer. A call that was not made rejects with `upstream_busy` (the breaker is open) or
  * `overloaded` (the lane is full); both are `isUntried`, with `retryAfterMs`.
  */
-export function createGuard({ name, openMs, onState = () => undefined }: GuardOptions): Guard {
-  const breaker = circuitBreaker(handleAll, { halfOpenAfter: openMs, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) });
-  let openedAt = 0;
-  breaker.onBreak(() => (openedAt = Date.now()));
+export function createGuard({ name, openMs, monotonicMs, onState = () => undefined }: GuardOptions): Guard {
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter: WHENEVER_ASKED, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) });
+  let openUntil = 0;
+  breaker.onBreak(() => (openUntil = monotonicMs() + openMs));
   breaker.onStateChange((state) => onState(STATES[state]));
 
   const down = () => {
-    const retryAfterMs = Math.max(1, openedAt + openMs - Date.now());
+    const retryAfterMs = Math.max(1, Math.ceil(openUntil - monotonicMs()));
     return new GatewayError('upstream_busy', `${name} is down; it is asked again in a moment.`, { retryAfterMs, isUntried: true });
   };
   const call = async <T>(lane: IPolicy, work: () => Promise<T>): Promise<T> => {
     // The breaker would let everybody wait for the one call that finds out.
-    if (breaker.state === CircuitState.HalfOpen) throw down();
+    if (breaker.state === CircuitState.HalfOpen || (breaker.state === CircuitState.Open && monotonicMs() < openUntil)) throw down();
     try {
       const told = await lane.execute(() => breaker.execute(() => settled(work)));
       if ('refusal' in told) throw told.refusal;

@@ -4,6 +4,7 @@ import { startSalesforce, type SalesforceServer } from '@frontline/emulators/sal
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../clock.ts';
 import type { ActivityPublisher } from '../pipeline/activity.ts';
+import type { Receipt } from '../pipeline/receipt-source.ts';
 import { activityPublisher } from './activity-publisher.ts';
 import { activityTriggers } from './activity-triggers.ts';
 import type { ApiUsage, CallKind, SalesforceClient } from './client.ts';
@@ -56,14 +57,32 @@ async function publish(): Promise<string> {
 describe('asking for receipts', () => {
   it('says what became of a key, and what the call cost', async () => {
     await publish();
-    await expect(receipts(client).fatesOf([KEY, 'IM2'])).resolves.toEqual(
-      new Map([
-        [KEY, 'task'],
-        ['IM2', 'unknown'],
+    await expect(receipts(client).receiptsOf([KEY, 'IM2'])).resolves.toEqual(
+      new Map<string, Receipt>([
+        [KEY, { fate: 'task', trace: { failedKinds: [] } }],
+        ['IM2', { fate: 'unknown' }],
       ]),
     );
     expect(requests).toEqual(['apexrest']);
     expect(usage).toEqual([{ used: 1, limit: 104_000 }]);
+  });
+
+  it('says what changes have left on the Task', async () => {
+    await publish();
+    const change = { key: KEY, conversationSid: 'CH1', ownerId: owner } as const;
+    await publisher.publish([
+      { ...change, kind: 'status', dedupeKey: 's', occurredAt: '2026-11-20T09:00:05Z', deliveryStatus: 'read' },
+      { ...change, kind: 'edit', dedupeKey: 'e', occurredAt: '2026-11-20T09:01:00.789Z', body: 'Hello' },
+      { ...change, kind: 'delete', dedupeKey: 'd', occurredAt: '2026-11-20T09:02:00Z' },
+    ]);
+    while (!bus.isIdle()) await new Promise<void>((resolve) => setImmediate(resolve));
+    const trace = { deliveryStatus: 'read', editedAt: new Date('2026-11-20T09:01:00Z'), deletedAt: new Date('2026-11-20T09:02:00Z') };
+    expect((await receipts(client).receiptsOf([KEY])).get(KEY)).toEqual({ fate: 'task', trace: { ...trace, failedKinds: [] } });
+  });
+
+  it('takes the word of a package that knows no traces', async () => {
+    const apexRest = (({ answer }) => Promise.resolve(answer.parse({ receipts: { IM1: 'task' } }))) as SalesforceClient['apexRest'];
+    expect(await receipts({ apexRest }).receiptsOf(['IM1'])).toEqual(new Map([['IM1', { fate: 'task' }]]));
   });
 
   it('tells an org without the package from an outage', async () => {
@@ -71,9 +90,9 @@ describe('asking for receipts', () => {
     server.org.faults.set({
       requestFaults: [{ pathContains, times: 1, status: 404, errorCode: 'NOT_FOUND', message: 'no such resource' }],
     });
-    await expect(receipts(client).fatesOf([KEY])).rejects.toMatchObject({ code: 'upstream_refused', upstreamCode: 'NOT_FOUND' });
+    await expect(receipts(client).receiptsOf([KEY])).rejects.toMatchObject({ code: 'upstream_refused', upstreamCode: 'NOT_FOUND' });
     server.org.faults.set({ outage: 'unavailable' });
-    await expect(receipts(client).fatesOf([KEY])).rejects.toMatchObject({ code: 'upstream_failed' });
+    await expect(receipts(client).receiptsOf([KEY])).rejects.toMatchObject({ code: 'upstream_failed' });
   });
 });
 

@@ -62,7 +62,15 @@ async function decideActivity(trx: Trx, dedupeKey: string, { decision, now }: Ho
   const row = await deadRow(trx, { queue: 'outbox', key: dedupeKey });
   if (row === undefined) return false;
   await enterPublishLanes(trx, [row.conversation_sid], now);
-  const again = { state: 'ready', attempts: 0, republished: 0, run_at: now(), look_at: null, error: null } as const;
+  const again = {
+    state: 'ready',
+    attempts: 0,
+    republished: 0,
+    first_published_at: null,
+    run_at: now(),
+    look_at: null,
+    error: null,
+  } as const;
   const { numUpdatedRows } = await trx
     .updateTable('outbox')
     .set(decision === 'replay' ? again : blanked(now))

@@ -6,6 +6,7 @@ import { routing } from './migrations/0003-routing.ts';
 import { customers } from './migrations/0004-customers.ts';
 import { consent } from './migrations/0005-consent.ts';
 import { windows } from './migrations/0006-windows.ts';
+import { firstPublished } from './migrations/0007-first-published.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,6 +18,7 @@ const MIGRATIONS = [
   { name: '0004-customers', up: customers },
   { name: '0005-consent', up: consent },
   { name: '0006-windows', up: windows },
+  { name: '0007-first-published', up: firstPublished },
 ];
 
 /**

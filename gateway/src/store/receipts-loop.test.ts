@@ -23,10 +23,10 @@ describe.each(IN_PROCESS)('the loop of receipts on $name', ({ open }) => {
     ...kept.time,
     triggers: { all: () => ((looked += 1), Promise.resolve([trigger])) },
     receipts: {
-      fatesOf: async (keys) => {
+      receiptsOf: async (keys) => {
         asked += 1;
         const fate = await answer();
-        return new Map(keys.map((key) => [key, fate]));
+        return new Map(keys.map((key) => [key, { fate }]));
       },
     },
     retry: retryDelay({ baseMs: 1_000, random: () => 0.5 }),

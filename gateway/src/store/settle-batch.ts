@@ -75,7 +75,7 @@ async function markPublished(trx: Trx, published: readonly Published[], { now }:
   const rows = published.map(({ dedupeKey, replayId, askInMs = 0 }) => sql`(${dedupeKey}, ${replayId}, ${String(askInMs)})`);
   await sql`
     update outbox set state = 'published', error = null, replay_id = answer.column2, published_at = ${now()},
-      look_at = ${now()} + cast(answer.column3 as bigint)
+      first_published_at = coalesce(first_published_at, ${now()}), look_at = ${now()} + cast(answer.column3 as bigint)
     from (values ${sql.join(rows)}) as answer
     where outbox.dedupe_key = answer.column1 and outbox.state = 'ready'`.execute(trx);
 }

@@ -6,34 +6,33 @@ import { blanked } from './blanked.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
 
-const FATES: readonly FinalFate[] = ['task', 'failed', 'deleted', 'erased'];
+const DONE: readonly FinalFate[] = ['task', 'failed'];
+const GONE = ['deleted', 'erased'] as const satisfies readonly FinalFate[];
 
-/** Salesforce knows these keys: what was published of them by then is done; those whose Task is gone never come back. */
+/** Salesforce has answered for these activities: they are done; those whose Task is gone never come back, nor does anything else of it. */
 export function settleFates(access: StoreAccess): PublishedActivities['settle'] {
-  return (fates, publishedUpTo) =>
-    access.write(async (trx) => {
-      for (const fate of FATES) {
-        const keys = fates.filter((told) => told.fate === fate).map((told) => told.key);
-        if (keys.length === 0) continue;
-        if (fate === 'deleted' || fate === 'erased') await leaveTombstones(trx, { keys, fate }, access);
-        else await finish(trx, { keys, fate, publishedUpTo }, access);
-      }
+  return async (settled) => {
+    if (settled.length === 0) return;
+    const of = (fate: FinalFate) => settled.filter((one) => one.fate === fate);
+    await access.write(async (trx) => {
+      for (const fate of DONE) await finish(trx, { dedupeKeys: of(fate).map(({ dedupeKey }) => dedupeKey), fate }, access);
+      for (const fate of GONE) await leaveTombstones(trx, { keys: of(fate).map(({ key }) => key), fate }, access);
     });
+  };
 }
 
-interface Told {
-  readonly keys: readonly string[];
+interface Done {
+  readonly dedupeKeys: readonly string[];
   readonly fate: FinalFate;
-  readonly publishedUpTo: Date;
 }
 
-async function finish(trx: Kysely<Tables>, { keys, fate, publishedUpTo }: Told, { now }: StoreAccess): Promise<void> {
+async function finish(trx: Kysely<Tables>, { dedupeKeys, fate }: Done, { now }: StoreAccess): Promise<void> {
+  if (dedupeKeys.length === 0) return;
   await trx
     .updateTable('outbox')
     .set({ ...blanked(now), fate })
-    .where('task_key', 'in', keys)
+    .where('dedupe_key', 'in', dedupeKeys)
     .where('state', '=', sql.lit('published'))
-    .where('published_at', '<=', publishedUpTo.getTime())
     .execute();
 }
 
@@ -42,6 +41,7 @@ async function leaveTombstones(
   { keys, fate }: { readonly keys: readonly string[]; readonly fate: 'deleted' | 'erased' },
   access: StoreAccess,
 ): Promise<void> {
+  if (keys.length === 0) return;
   await blankWaiting(trx, { taskKeys: keys, fate }, access);
   await addTombstones(trx, { keys, reason: fate }, access.now);
 }

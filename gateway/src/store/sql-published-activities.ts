@@ -42,19 +42,25 @@ export function createSqlPublishedActivities(access: StoreAccess): PublishedActi
 const dueRows = (db: Kysely<Tables>, limit: number, now: StoreAccess['now']) =>
   db
     .selectFrom('outbox')
-    .select(['dedupe_key', 'payload', 'replay_id', 'published_at', 'republished'])
+    .select(['dedupe_key', 'payload', 'replay_id', 'republished'])
+    .select([sinceNow('published_at', now).as('age'), sinceNow('first_published_at', now).as('first_age')])
     .where('state', '=', PUBLISHED)
     .where('look_at', '<=', now())
     .orderBy('look_at')
     .limit(limit)
     .execute();
 
+/** Null when the column is. */
+const sinceNow = (column: 'published_at' | 'first_published_at', now: StoreAccess['now']) =>
+  sql<number | null>`${now()} - ${sql.ref(column)}`;
+
 type Row = Awaited<ReturnType<typeof dueRows>>[number];
 
-function publishedOf({ payload, replay_id: replayId, published_at: publishedAt, republished }: Row): PublishedActivity | undefined {
+function publishedOf({ payload, replay_id: replayId, age, first_age: firstAge, republished }: Row): PublishedActivity | undefined {
   const activity = readActivity(payload);
-  if (activity === undefined || replayId === null || publishedAt === null) return undefined;
-  return { activity, replayId, publishedAt: new Date(publishedAt), republished };
+  if (activity === undefined || replayId === null || age === null) return undefined;
+  // The version before knew only the last time.
+  return { activity, replayId, ageMs: age, firstAgeMs: firstAge ?? age, republished };
 }
 
 async function change(trx: Kysely<Tables>, dedupeKeys: readonly string[], values: UpdateObject<Tables, 'outbox'>): Promise<string[]> {

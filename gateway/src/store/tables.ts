@@ -58,6 +58,8 @@ export interface OutboxTable {
   error: string | null;
   replay_id: string | null;
   published_at: number | null;
+  /** Null in rows that the version before has published: then it is `published_at`. */
+  first_published_at: number | null;
   /** When its receipt is to be asked for. */
   look_at: number | null;
   republished: Generated<number>;

@@ -1,7 +1,10 @@
-import type { Clock, Timers } from '../clock.ts';
+import type { Clock, MonotonicMs, Timers } from '../clock.ts';
 import { createManualTime } from './manual-time.ts';
 
 export interface HandTimers extends Timers, Clock {
+  readonly monotonicMs: MonotonicMs;
+  /** Sets the clock back; no time passes. */
+  setBack(ms: number): void;
   /** Moves the time on, calling what falls due in order; waits for what the calls set off. */
   advance(ms: number): Promise<void>;
 }
@@ -14,6 +17,8 @@ export function handTimers(): HandTimers {
   const time = createManualTime();
   return {
     now: () => time.clock.now(),
+    monotonicMs: time.monotonicMs,
+    setBack: (ms) => time.setBack(ms),
     after: (delayMs, call) => time.timers.after(delayMs, call),
     async advance(ms) {
       await settle();

@@ -111,7 +111,7 @@ interface TestTime extends Pick<ManualTime, 'clock'> {
 
 async function testStore(optionsFor: (time: TestTime) => SqliteStoreOptions | PostgresStoreOptions): Promise<TestStore> {
   const time = createManualTime();
-  const options = optionsFor({ clock: time.clock, steady: () => time.clock.now().getTime() });
+  const options = optionsFor({ clock: time.clock, steady: time.monotonicMs });
   const others: Store[] = [];
   let store = await openStore(options);
   return {

@@ -63,8 +63,5 @@ export const published = (dedupeKey: string) => ({ dedupeKey, outcome: 'publishe
 /** Publishes these, whose turn it must be, and has Salesforce confirm them. */
 export async function publishAndConfirm(store: Store, ...keys: readonly string[]): Promise<void> {
   await settleNext(store, ...keys.map(published));
-  await store.published.settle(
-    keys.map((key) => ({ key, fate: 'task' })),
-    new Date(8.64e15),
-  );
+  await store.published.settle(keys.map((key) => ({ dedupeKey: key, key, fate: 'task' })));
 }

@@ -68,9 +68,8 @@ export function runPipeline(kept: TestStore, overrides: Partial<PipelineDeps> = 
       triggers: {
         all: () => Promise.resolve([{ name: 'FrontlineActivityTrigger', status: 'Running', retries: 0, hasPassed: () => 'no' }]),
       },
-      receipts: { fatesOf: () => Promise.resolve(new Map()) },
+      receipts: { receiptsOf: () => Promise.resolve(new Map()) },
       isScarce: () => false,
-      monotonicMs: () => kept.time.clock.now().getTime(),
       random: () => 0.5,
       log: { debug: log, info: log, warn: log, error: log },
       handle: (entry) => {
