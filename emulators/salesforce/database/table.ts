@@ -40,8 +40,14 @@ export class Table {
 
   findBy(field: Field, values: readonly FieldValue[]): Row[] {
     const index = this.#indexOf(field);
-    const ids = new Set(values.flatMap((value) => [...(index.get(indexKey(field, value)) ?? [])]));
-    return [...ids].map((id) => this.#rows.get(id)).filter((row) => row !== undefined);
+    const rows: Row[] = [];
+    for (const key of new Set(values.map((value) => indexKey(field, value)))) {
+      for (const id of index.get(key) ?? []) {
+        const row = this.#rows.get(id);
+        if (row) rows.push(row);
+      }
+    }
+    return rows;
   }
 
   #indexOf(field: Field): Index {

@@ -59,6 +59,6 @@ export const selectRows = (scope: Scope, query: Query, restrict?: readonly Row[]
   const { viewer } = scope.deps;
   const isWanted = (row: Row) => (query.allRows || row['IsDeleted'] !== true) && (filter?.test(row) ?? true);
   const found = source.filter((row) => isWanted(row) && viewer?.record?.(scope.object, row) !== false);
-  const sorted = sort(found);
+  const sorted = sort(found, limit === undefined ? undefined : offset + limit);
   return offset === 0 && limit === undefined ? sorted : sorted.slice(offset, limit === undefined ? undefined : offset + limit);
 };
