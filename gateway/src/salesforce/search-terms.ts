@@ -12,7 +12,8 @@ export interface SearchTerms {
 const RESERVED = /[?&|!{}()^~*:\\"'+-]/g;
 // Square brackets are reserved too. They end a word instead: the index does not hold them, and not every parser takes them escaped.
 const SEPARATORS = /[\s\p{C}[\]]+/u;
-const LETTERS_AND_DIGITS = /[\p{L}\p{M}\p{N}]/gu;
+// With its accents, which count for nothing of their own: the index holds words without them.
+const LETTERS_AND_DIGITS = /[\p{L}\p{N}]\p{M}*/gu;
 /** Enough for a name; Salesforce drops the operators of search queries over 4,000 characters. */
 const MAX_WORDS = 10;
 const MAX_WORD = 80;
@@ -24,6 +25,7 @@ const MAX_WORD = 80;
  */
 export function searchTerms(text: string): SearchTerms | undefined {
   const words = text
+    .normalize('NFC')
     .split(SEPARATORS)
     .slice(0, MAX_WORDS)
     .map((word) => Array.from(word.toLowerCase()).slice(0, MAX_WORD).join(''));
