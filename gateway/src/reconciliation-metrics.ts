@@ -1,14 +1,14 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { ReconcileResult } from './reconciliation/reconcile-result.ts';
 
-const WHAT = ['conversations', 'messages', 'missing', 'requests'] as const;
+const WHAT = ['conversations', 'messages', 'missing', 'refused', 'requests'] as const;
 
 /** What the gateway counts of its comparisons with Twilio and of the room that workers have. */
 export function reconciliationMetrics(registry: Registry) {
   const registers = [registry];
   const compared = new Counter({
     name: 'frontline_reconciled_total',
-    help: 'Conversations and messages compared with Twilio, requests made for it, and happenings that had been missed',
+    help: 'Conversations and messages compared with Twilio, conversations that it refuses, requests made for it, and happenings that had been missed',
     labelNames: ['what'],
     registers,
   });

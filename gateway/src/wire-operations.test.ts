@@ -26,7 +26,7 @@ beforeEach(async () => {
     twilio: { breaker: () => 'open' },
     dependencies: { health: () => ({ twilio: { status: 'up' } }) },
     reconciliation: {
-      status: () => ({ state: state.since ? 'running' : 'idle', conversations: 0, messages: 0, missing: 0 }),
+      status: () => ({ state: state.since ? 'running' : 'idle', conversations: 0, messages: 0, missing: 0, refused: 0 }),
       begin: (since: Date) => state.since === undefined && ((state.since = since), true),
     } satisfies Reconciliation,
     isDraining: () => state.draining,

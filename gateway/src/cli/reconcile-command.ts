@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { reconciliationAnswer, reconciliationStarted, type ReconciliationAnswer } from '../operations/contract.ts';
 import { tell, type CliContext } from './cli-context.ts';
 import { CliError, EXIT } from './cli-error.ts';
-import { howMany } from './how-many.ts';
+import { whatWasCompared } from './what-was-compared.ts';
 import { readMoment, showMoment } from './moment.ts';
 
 interface ReconcileOptions {
@@ -28,7 +28,7 @@ export function addReconcileCommand(program: Command, context: CliContext): void
     .action(async ({ since, wait = false }: ReconcileOptions) => {
       const body = { since: readMoment(since, context.now()).toISOString() };
       const { isStarted, status } = await context.client().post('/reconciliation', { body, answer: reconciliationStarted });
-      if (!isStarted) throw new CliError(EXIT.failed, `One is under way already: ${progressOf(status)}. Try again when it has ended.`);
+      if (!isStarted) throw new CliError(EXIT.failed, `One is under way already: ${whatWasCompared(status)}. Try again when it has ended.`);
       if (!wait) {
         tell(context, status, () => [`Started. How it stands: ${context.programName} status`]);
         return;
@@ -46,19 +46,16 @@ async function follow(context: CliContext, before: ReconciliationAnswer): Promis
   for (let shown = ''; !isOver(status); status = await look(context)) {
     hasBegun ||= status.state === 'running';
     if (!hasBegun && context.now().getTime() > startBy) throw new CliError(EXIT.failed, NOT_HERE);
-    const progress = hasBegun ? progressOf(status) : 'waiting for its turn';
+    const progress = hasBegun ? whatWasCompared(status) : 'waiting for its turn';
     if (!context.isJson() && progress !== shown) context.terminal.progress(`Comparing: ${progress} ...`);
     shown = progress;
     await context.sleep(POLL_MS);
   }
   const { finishedAt, failure } = status;
-  tell(context, status, () => [`${finishedAt ? `Ended ${showMoment(finishedAt, context.now())}` : 'Ended'}: ${progressOf(status)}.`]);
+  tell(context, status, () => [`${finishedAt ? `Ended ${showMoment(finishedAt, context.now())}` : 'Ended'}: ${whatWasCompared(status)}.`]);
   if (failure !== undefined) throw new CliError(EXIT.failed, `It ended early and is tried again by itself: ${failure}`);
 }
 
 const NOT_HERE = 'It has not begun at this gateway: another one that shares the store may do it. Ask that one for its status.';
 
 const look = (context: CliContext): Promise<ReconciliationAnswer> => context.client().get('/reconciliation', reconciliationAnswer);
-
-const progressOf = ({ conversations, messages, missing }: ReconciliationAnswer): string =>
-  `${howMany(conversations, 'conversation')}, ${howMany(messages, 'message')}, ${missing} missing`;

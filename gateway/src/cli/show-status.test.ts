@@ -13,7 +13,7 @@ const status: StatusAnswer = {
   usage: { queued: 222, maxQueued: 1_000_000, bytes: 1_234_567, maxBytes: 10_000_000_000 },
   triggers: [{ name: 'FrontlineActivityTrigger', status: 'Running', retries: 0 }],
   duties: [{ duty: 'receipts', owner: '3f2a9c1e-0000', isThisGateway: false, until: '2026-11-21T12:00:30.000Z' }],
-  reconciliation: { state: 'idle', conversations: 14, messages: 230, missing: 0, finishedAt: '2026-11-21T11:00:00.000Z' },
+  reconciliation: { state: 'idle', conversations: 14, messages: 230, missing: 0, refused: 0, finishedAt: '2026-11-21T11:00:00.000Z' },
 };
 const show = (change: Partial<StatusAnswer> = {}) =>
   showStatus({
@@ -41,6 +41,18 @@ describe('the status page', () => {
     expect(page).toMatch(/trigger +up +FrontlineActivityTrigger is Running/);
     expect(page).toMatch(/receipts +done by gateway 3f2a9c1e/);
     expect(page).toMatch(/compared with Twilio .* \(1 h ago\)\n +14 conversations, 230 messages, 0 missing/);
+  });
+
+  it('tells of conversations that Twilio refuses', () => {
+    const refusing = {
+      state: 'idle',
+      conversations: 14,
+      messages: 230,
+      missing: 0,
+      refused: 1,
+      finishedAt: '2026-11-21T11:00:00.000Z',
+    } as const;
+    expect(show({ reconciliation: refusing }).join('\n')).toContain('230 messages, 0 missing, 1 conversation refused by Twilio');
   });
 
   it('puts problems first, with what to type, in 80 columns', () => {

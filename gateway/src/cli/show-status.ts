@@ -1,6 +1,6 @@
 import type { Problem, ReconciliationAnswer, StatusAnswer } from '../operations/contract.ts';
 import type { CliContext } from './cli-context.ts';
-import { howMany } from './how-many.ts';
+import { whatWasCompared } from './what-was-compared.ts';
 import { showAge, showMoment } from './moment.ts';
 import { plain } from './plain.ts';
 import { table } from './table.ts';
@@ -96,12 +96,12 @@ function dutyRows({ duties = [] }: StatusAnswer): string[][] {
 
 function reconciliationRows({ now }: ShowContext, reconciliation?: ReconciliationAnswer): string[][] {
   if (!reconciliation) return [];
-  const { state, startedAt, finishedAt, conversations, messages, missing } = reconciliation;
+  const { state, startedAt, finishedAt } = reconciliation;
   const began = startedAt ? ` since ${showMoment(startedAt, now())}` : '';
   const when = state === 'running' ? `running${began}` : finishedAt && showMoment(finishedAt, now());
   if (when === undefined) return [['compared with Twilio', 'not yet']];
   return [
     ['compared with Twilio', when],
-    ['', `${howMany(conversations, 'conversation')}, ${howMany(messages, 'message')}, ${missing} missing`],
+    ['', whatWasCompared(reconciliation)],
   ];
 }

@@ -29,6 +29,7 @@ export const problem = z.object({
     'receipts_behind',
     'dead_letters',
     'reconciliation_failed',
+    'conversations_refused',
   ]),
   /** `critical`: messages are refused, or not recorded. `warning`: it will come to that, or some work waits for a person. */
   severity: z.enum(['critical', 'warning']),
@@ -51,6 +52,8 @@ export const reconciliationAnswer = z.object({
   conversations: count,
   messages: count,
   missing: count,
+  /** Conversations, of those looked at, that Twilio refuses for good; 0 from a gateway that does not count them. */
+  refused: count.default(0),
   failure: z.string().exactOptional(),
 });
 

@@ -13,7 +13,7 @@ const well: StatusFacts = {
   receipts: { waiting: 3, oldestAgeSeconds: MINUTE },
   usage: { queued: 899, maxQueued: 1_000, bytes: 10, maxBytes: 100 },
   triggerState: { known: true, triggers: [trigger('Running')] },
-  reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0 },
+  reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0, refused: 0 },
 };
 const codes = (change: Partial<StatusFacts>) => findProblems({ ...well, ...change }).map(({ code, severity }) => `${severity} ${code}`);
 
@@ -38,9 +38,10 @@ describe('problems', () => {
     [{ triggerState: { known: true, triggers: [trigger('Idle')] } }, []],
     [{ triggerState: { known: true, triggers: [] } }, ['warning trigger_missing']],
     [
-      { reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0, failure: 'Twilio refused.' } },
+      { reconciliation: { state: 'idle', conversations: 0, messages: 0, missing: 0, refused: 0, failure: 'Twilio refused.' } },
       ['warning reconciliation_failed'],
     ],
+    [{ reconciliation: { state: 'idle', conversations: 9, messages: 0, missing: 0, refused: 1 } }, ['warning conversations_refused']],
     [{ gateway: { ...well.gateway, isDraining: true } }, ['warning draining']],
   ] satisfies readonly [Partial<StatusFacts>, readonly string[]][])('%j', (change, expected) => {
     expect(codes(change)).toEqual(expected);

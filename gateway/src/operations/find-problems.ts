@@ -148,14 +148,23 @@ function deadLetterProblems({ queues }: StatusFacts): Problem[] {
 }
 
 function reconciliationProblems({ reconciliation }: StatusFacts): Problem[] {
-  if (reconciliation?.failure === undefined) return [];
-  return [
-    {
+  const problems: Problem[] = [];
+  if (reconciliation?.failure !== undefined) {
+    problems.push({
       code: 'reconciliation_failed',
       severity: 'warning',
       problem: `The last comparison with Twilio ended early: ${reconciliation.failure}`,
       advice: 'Try again when Twilio answers.',
       command: 'reconcile --since 1d',
-    },
-  ];
+    });
+  }
+  if (reconciliation !== undefined && reconciliation.refused > 0) {
+    problems.push({
+      code: 'conversations_refused',
+      severity: 'warning',
+      problem: `Twilio refuses to tell of ${reconciliation.refused} of ${reconciliation.conversations} conversations compared.`,
+      advice: 'The log names them: "a conversation cannot be compared". Look at them in the Twilio Console.',
+    });
+  }
+  return problems;
 }

@@ -11,6 +11,8 @@ export interface ReconciliationStatus {
   readonly messages: number;
   /** Happenings that the inbox did not know and now has. */
   readonly missing: number;
+  /** Conversations, of those looked at, that Twilio refuses for good. */
+  readonly refused: number;
   /** Why the last one ended early, in plain words. */
   readonly failure?: string;
 }

@@ -1,14 +1,22 @@
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { firstMarks, isSweepDue, NEVER, newPlan, wasDown, type Times } from './due-plans.ts';
 import type { Marks, Plan, PlanKeeper, PlanKind } from './reconcile-plan.ts';
 import type { Outcome } from './run-plan.ts';
+import { soundPlans, type SoundPlans } from './sound-plans.ts';
 
 export interface ComparePastDeps {
   readonly plans: PlanKeeper;
   readonly run: (kind: PlanKind, plan: Plan, mayGoOn: () => boolean) => Promise<Outcome>;
   readonly clock: Clock;
+  readonly log: Log;
   readonly retentionDays: number;
   readonly intervalMs: number;
+}
+
+interface Comparing extends ComparePastDeps {
+  readonly sound: SoundPlans;
+  readonly times: () => Times;
 }
 
 type MayGoOn = () => boolean;
@@ -26,25 +34,25 @@ export interface Past {
 }
 
 export function comparePast(deps: ComparePastDeps): Past {
-  const { plans, run, clock, intervalMs } = deps;
-  const times = timesOf(deps);
-  const marksOf = marksKeeper(deps);
-  const regularOnce = compareNew(deps);
-  const sweep = compareAll(deps);
+  const { plans, run, clock, retentionDays, intervalMs } = deps;
+  const times = (): Times => ({ now: clock.now(), retentionDays, intervalMs });
+  const sound = soundPlans({ ...deps, times });
+  const regularOnce = compareNew({ ...deps, sound, times });
+  const sweep = compareAll({ ...deps, sound, times });
   const regular = async (mayGoOn: MayGoOn): Promise<Outcome> => {
     const outcome = await regularOnce(mayGoOn);
     const isBehind = clock.now().getTime() - outcome.plan.startedAt.getTime() > intervalMs;
     return outcome.isDone && isBehind && mayGoOn() ? regularOnce(mayGoOn) : outcome;
   };
   const asked = async (mayGoOn: MayGoOn): Promise<Outcome | undefined> => {
-    const plan = await plans.plan('asked');
+    const plan = await sound.plan('asked');
     return plan && run('asked', plan, mayGoOn);
   };
   return {
     regular,
     ask: async (since) => {
-      if (await plans.plan('asked')) return false;
-      await plans.keep('asked', newPlan({ kind: 'asked', marks: await marksOf(), since }, times()));
+      if (await sound.plan('asked')) return false;
+      await plans.keep('asked', newPlan({ kind: 'asked', since }, times()));
       return true;
     },
     asked,
@@ -56,28 +64,22 @@ export function comparePast(deps: ComparePastDeps): Past {
   };
 }
 
-const timesOf =
-  ({ clock, retentionDays, intervalMs }: ComparePastDeps) =>
-  (): Times => ({ now: clock.now(), retentionDays, intervalMs });
-
-function marksKeeper(deps: ComparePastDeps) {
-  const times = timesOf(deps);
+function marksKeeper({ plans, sound, times }: Comparing) {
   return async (): Promise<Marks> => {
-    const marks = await deps.plans.marks();
+    const marks = await sound.marks();
     if (marks) return marks;
     const first = firstMarks(times());
-    await deps.plans.keepMarks(first);
+    await plans.keepMarks(first);
     return first;
   };
 }
 
-function compareNew(deps: ComparePastDeps) {
-  const { plans, run } = deps;
-  const times = timesOf(deps);
+function compareNew(deps: Comparing) {
+  const { plans, run, sound, times } = deps;
   const marksOf = marksKeeper(deps);
   return async (mayGoOn: MayGoOn): Promise<Outcome> => {
     const marks = await marksOf();
-    const outcome = await run('regular', (await plans.plan('regular')) ?? newPlan({ kind: 'regular', marks }, times()), mayGoOn);
+    const outcome = await run('regular', (await sound.plan('regular')) ?? newPlan({ kind: 'regular', marks }, times()), mayGoOn);
     if (!outcome.isDone) return outcome;
     const isDown = wasDown(marks, outcome.plan, times());
     // A sweep under way has passed conversations in which something happened since.
@@ -87,13 +89,12 @@ function compareNew(deps: ComparePastDeps) {
   };
 }
 
-function compareAll(deps: ComparePastDeps) {
-  const { plans, run } = deps;
-  const times = timesOf(deps);
+function compareAll(deps: Comparing) {
+  const { plans, run, sound, times } = deps;
   const marksOf = marksKeeper(deps);
   return async (mayGoOn: MayGoOn): Promise<void> => {
     const marks = await marksOf();
-    const plan = (await plans.plan('sweep')) ?? (isSweepDue(marks, times()) ? newPlan({ kind: 'sweep', marks }, times()) : undefined);
+    const plan = (await sound.plan('sweep')) ?? (isSweepDue(marks, times()) ? newPlan({ kind: 'sweep', marks }, times()) : undefined);
     const outcome = plan && (await run('sweep', plan, mayGoOn));
     if (outcome?.isDone) await plans.keepMarks({ ...marks, sweptAt: outcome.plan.startedAt });
   };

@@ -28,7 +28,7 @@ export interface PastDeps extends Omit<LookDeps, 'feed'> {
 export function createPast(deps: PastDeps): Past {
   const { clock, turns, progress, retentionDays, intervalMs } = deps;
   const history = pacedHistory(deps.history, turns);
-  const plans = planKeeper(deps.checkpoints);
+  const plans = planKeeper(deps);
   const run = runPlan({
     ...deps,
     history,

@@ -40,9 +40,6 @@ export interface Missing {
   routing(all: readonly ListedParticipant[]): boolean;
 }
 
-// Each of these costs a request; what is left over is found by the next look.
-const MAX_REQUESTS_EACH = 20;
-
 /** Compares what Twilio has with what the inbox was told. Pure: asks nobody. */
 export function findMissing({ conversation, messages, known, buried, state, worker, since, until }: Comparison): Missing {
   const isInWindow = (date: Date) => date >= since && date <= until;
@@ -60,11 +57,8 @@ export function findMissing({ conversation, messages, known, buried, state, work
       ({ sid, createdAt, updatedAt }) =>
         updatedAt !== undefined && updatedAt > createdAt && isInWindow(updatedAt) && !known.hasEdit(sid, updatedAt),
     ),
-    perhapsRemoved: known
-      .messagesBetween(since, until)
-      .filter((sid) => !listed.has(sid) && !buried.has(sid))
-      .slice(0, MAX_REQUESTS_EACH),
-    deliveries: alive.filter(({ sid, delivery }) => gotFurther(delivery, known.statuses(sid))).slice(0, MAX_REQUESTS_EACH),
+    perhapsRemoved: known.messagesBetween(since, until).filter((sid) => !listed.has(sid) && !buried.has(sid)),
+    deliveries: alive.filter(({ sid, delivery }) => gotFurther(delivery, known.statuses(sid))),
     hasNewState: isNews(conversation.state, state) && isInWindow(conversation.updatedAt),
     participants: (all) =>
       all.filter(

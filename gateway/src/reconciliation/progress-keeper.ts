@@ -9,7 +9,7 @@ interface Entry {
   readonly failure?: string;
 }
 
-const NOTHING: ReconcileProgress = { state: 'idle', conversations: 0, messages: 0, missing: 0, requests: 0 };
+const NOTHING: ReconcileProgress = { state: 'idle', conversations: 0, messages: 0, missing: 0, refused: 0, requests: 0 };
 // Whoever asked for a comparison wants to hear of that one.
 const ORDER: readonly PlanKind[] = ['asked', 'regular', 'sweep'];
 
@@ -30,8 +30,8 @@ export function progressKeeper({ clock }: { readonly clock: Clock }) {
       const shown = running ?? entries.get('asked') ?? last;
       if (!shown) return NOTHING;
       const { plan, ...end } = shown;
-      const { since, startedAt, conversations, messages, missing, requests } = plan;
-      return { state: running ? 'running' : 'idle', since, startedAt, conversations, messages, missing, requests, ...end };
+      const { since, startedAt, conversations, messages, missing, refused, requests } = plan;
+      return { state: running ? 'running' : 'idle', since, startedAt, conversations, messages, missing, refused, requests, ...end };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Log } from '../log.ts';
 import type { Checkpoints } from '../pipeline/checkpoints.ts';
 
 /**
@@ -29,6 +30,8 @@ const planSchema = z.object({
   conversations: z.number(),
   messages: z.number(),
   missing: z.number(),
+  /** The version before counted none. */
+  refused: z.number().default(0),
   requests: z.number(),
 });
 
@@ -53,19 +56,42 @@ const NAMES = {
   sweep: 'reconciliation/sweep',
 } as const;
 
-/** Keeps plans and marks across restarts and gateways. What does not parse, as after a downgrade, counts as absent. */
-export function planKeeper(checkpoints: Checkpoints) {
-  const read = async <T>(name: keyof typeof NAMES, schema: z.ZodType<T>): Promise<T | undefined> => {
+export interface PlanKeeperDeps {
+  readonly checkpoints: Checkpoints;
+  readonly log: Log;
+}
+
+/**
+ * Keeps plans and marks across restarts and gateways. A plan that cannot be read, as after a downgrade or a repair by hand, counts as absent:
+ * it begins anew when it is due.
+ */
+export function planKeeper({ checkpoints, log }: PlanKeeperDeps) {
+  const read = async <T>(name: keyof typeof NAMES, schema: z.ZodType<T>): Promise<T | 'unreadable' | undefined> => {
     const text = await checkpoints.read(NAMES[name]);
-    return text === undefined || text === '' ? undefined : schema.safeParse(JSON.parse(text)).data;
+    if (text === undefined || text === '') return undefined;
+    const told = schema.safeParse(parsed(text));
+    if (!told.success) log.warn({ checkpoint: NAMES[name] }, 'a checkpoint of the comparison with Twilio cannot be read');
+    return told.success ? told.data : 'unreadable';
   };
   return {
+    /** `unreadable`: there are some, and nobody knows what they say. */
     marks: () => read('marks', marksSchema),
     keepMarks: (marks: Marks) => checkpoints.write(NAMES.marks, JSON.stringify(marks)),
-    plan: (kind: PlanKind) => read(kind, planSchema),
+    plan: async (kind: PlanKind): Promise<Plan | undefined> => {
+      const plan = await read(kind, planSchema);
+      return plan === 'unreadable' ? undefined : plan;
+    },
     keep: (kind: PlanKind, plan: Plan) => checkpoints.write(NAMES[kind], JSON.stringify(plan)),
     drop: (kind: PlanKind) => checkpoints.write(NAMES[kind], ''),
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export type PlanKeeper = ReturnType<typeof planKeeper>;

@@ -6,6 +6,8 @@ export interface ReconcileResult {
   readonly messages: number;
   /** Happenings that the inbox did not know and now has: messages, edits, removals, receipts, joinings, routings. */
   readonly missing: number;
+  /** Conversations, of those looked at, that Twilio refuses for good: nothing is known of them. */
+  readonly refused: number;
   /** Requests made of Twilio. */
   readonly requests: number;
 }

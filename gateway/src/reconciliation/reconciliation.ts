@@ -66,8 +66,8 @@ function runOnce(past: Past, onDuty: OnDuty) {
     const outcome = await onDuty<Outcome | undefined>((mayGoOn) => (since ? past.asked(mayGoOn) : past.regular(mayGoOn)));
     if (!outcome.isMine) throw busy('Another gateway compares at the moment.');
     if (!outcome.result?.isDone) throw busy('The comparison was left; it goes on when it is next due.');
-    const { conversations, messages, missing, requests } = outcome.result.plan;
-    return { conversations, messages, missing, requests };
+    const { conversations, messages, missing, refused, requests } = outcome.result.plan;
+    return { conversations, messages, missing, refused, requests };
   };
 }
 

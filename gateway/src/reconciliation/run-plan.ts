@@ -1,6 +1,8 @@
 import { toGatewayError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { AcceptedEvents } from './accepted-events.ts';
 import type { ConversationHistory, HistoryPage, ListedConversation } from './conversation-history.ts';
+import { isRefusedForGood } from './is-refused-for-good.ts';
 import type { Look, Seen } from './look-at-conversation.ts';
 import type { ReconcileResult } from './reconcile-result.ts';
 import { STAGES, type Plan, type PlanKeeper, type PlanKind, type Stage } from './reconcile-plan.ts';
@@ -11,6 +13,7 @@ export interface RunPlanDeps {
   readonly accepted: Pick<AcceptedEvents, 'latestConversations'>;
   readonly look: (look: Look) => Promise<Seen>;
   readonly plans: PlanKeeper;
+  readonly log: Log;
   /** Before this moment nothing may be compared any more, however old the plan is. */
   readonly floor: () => Date;
   /** Told after each page: where the plan is, and what the page brought. */
@@ -64,6 +67,7 @@ const add = (plan: Plan, seen: Sum, requests: number): Plan => ({
   conversations: plan.conversations + seen.conversations,
   messages: plan.messages + seen.messages,
   missing: plan.missing + seen.missing,
+  refused: plan.refused + seen.refused,
   requests: plan.requests + requests,
 });
 
@@ -89,11 +93,16 @@ async function walkOf(deps: RunPlanDeps, kind: PlanKind, { since }: Plan) {
 
   return async ({ stage, page }: Place): Promise<{ next: Place | undefined; seen: Sum }> => {
     const part = await pageOf(stage, page);
-    let seen: Sum = { conversations: 0, messages: 0, missing: 0 };
+    let seen: Sum = { conversations: part.refused, messages: 0, missing: 0, refused: part.refused };
     for (const conversation of part.items.filter((item) => isDue(stage, item))) {
       looked.add(conversation.sid);
-      const { messages, missing } = await deps.look({ conversation, since: later(since, deps.floor()), pageSize: PAGE_SIZES[kind] });
-      seen = { conversations: seen.conversations + 1, messages: seen.messages + messages, missing: seen.missing + missing };
+      const look = await deps.look({ conversation, since: later(since, deps.floor()), pageSize: PAGE_SIZES[kind] });
+      seen = {
+        conversations: seen.conversations + 1,
+        messages: seen.messages + look.messages,
+        missing: seen.missing + look.missing,
+        refused: seen.refused + look.refused,
+      };
     }
     const following = stages[stages.indexOf(stage) + 1];
     const next = part.next === undefined ? following && { stage: following, page: undefined } : { stage, page: part.next };
@@ -101,8 +110,13 @@ async function walkOf(deps: RunPlanDeps, kind: PlanKind, { since }: Plan) {
   };
 }
 
+interface Page extends HistoryPage<ListedConversation> {
+  /** Conversations that Twilio refused to tell of: they are not among the items. */
+  readonly refused: number;
+}
+
 /** The conversations of a stage, a page at a time. */
-function pagesOf({ history }: RunPlanDeps, { since, rest }: { since: Date; rest: () => readonly string[] }) {
+function pagesOf({ history, log }: RunPlanDeps, { since, rest }: { since: Date; rest: () => readonly string[] }) {
   const list = async (stage: Exclude<Stage, 'rest'>, page: string | undefined): Promise<HistoryPage<ListedConversation>> => {
     const query = stage === 'created' ? { createdSince: since } : { state: stage };
     try {
@@ -113,17 +127,18 @@ function pagesOf({ history }: RunPlanDeps, { since, rest }: { since: Date; rest:
       return history.conversations(query);
     }
   };
-  const fetched = async (): Promise<HistoryPage<ListedConversation>> => {
+  const fetched = async (): Promise<Page> => {
     const items: ListedConversation[] = [];
+    let refused = 0;
     for (const sid of rest()) {
-      const conversation = await history.conversation(sid).catch(absent);
-      if (conversation) items.push(conversation);
+      try {
+        items.push(await history.conversation(sid));
+      } catch (thrown) {
+        if (isRefusedForGood(log, sid, thrown)) refused += 1;
+      }
     }
-    return { items };
+    return { items, refused };
   };
-  return (stage: Stage, page: string | undefined) => (stage === 'rest' ? fetched() : list(stage, page));
-}
-
-function absent(thrown: unknown): undefined {
-  if (toGatewayError(thrown).code !== 'not_found') throw thrown;
+  return async (stage: Stage, page: string | undefined): Promise<Page> =>
+    stage === 'rest' ? fetched() : { ...(await list(stage, page)), refused: 0 };
 }
