@@ -23,6 +23,7 @@ const WIRING = [
   'context',
   'connect-salesforce',
   'wire-routing',
+  'wire-sending',
   'wire-owner-news',
   'connect-outside',
   'outside',

@@ -25,6 +25,7 @@ import { metadataTemplates } from './salesforce/metadata-templates.ts';
 import { pubSubChannel } from './salesforce/pubsub-channel.ts';
 import { pubSubClient } from './salesforce/pubsub-client.ts';
 import { receipts } from './salesforce/receipts.ts';
+import { recipients } from './salesforce/recipients.ts';
 import { recordOwners } from './salesforce/record-owners.ts';
 import { routingPeople } from './salesforce/routing-people.ts';
 import { sharedSession } from './salesforce/shared-session.ts';
@@ -121,6 +122,7 @@ function asked({ config, log, metrics, open }: SalesforceDeps, asking: Asking) {
     people: routingPeople({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
     owners: recordOwners({ client, workerField }),
     extraFields: extraFields(metadata),
+    recipients: recipients({ ...asking, defaultCountry }),
     consents: salesforceConsents({ client, clock, cacheTtlMs: timing.cacheTtlMs }),
     users: usersById({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
   };

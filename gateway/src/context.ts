@@ -18,6 +18,7 @@ import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
 import { wireReconciliation } from './wire-reconciliation.ts';
 import { wireRouting } from './wire-routing.ts';
+import { wireSending } from './wire-sending.ts';
 import { wireTemplates } from './wire-templates.ts';
 import { wireWeb } from './wire-web.ts';
 import { wireWindow } from './wire-window.ts';
@@ -78,7 +79,8 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const guards = { all: guard, initiative: guard };
   const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, guard, log });
   const templates = wireTemplates({ salesforce, twilio, requireUser });
-  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, window, metrics, log });
+  const sending = wireSending({ config, store, salesforce, twilio, inbox: waking, guards, requireUser, log });
+  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, sending, window, metrics, log });
   const { inbox } = pipeline;
   const callbacks = wireCallbacks({
     ...salesforce,
@@ -96,7 +98,7 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const reconciliation = wireReconciliation({ config, store, twilio, inbox, metrics, log });
   const shared = { config, store, isDraining };
   const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });
-  const salesforceRoutes = { ...routing.routes, ...templates.routes };
+  const salesforceRoutes = { ...routing.routes, ...templates.routes, ...sending.routes };
   const apps = wireWeb({ ...shared, ...operations, callbacks, salesforceRoutes, metrics, log });
   return { apps, loops: [pipeline, routing, reconciliation], dependencies, salesforce, twilio };
 }

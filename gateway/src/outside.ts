@@ -11,6 +11,7 @@ import { businessMessages } from './twilio/business-messages.ts';
 import { contentApprovals } from './twilio/content-approvals.ts';
 import { twilioConversations } from './twilio/conversations.ts';
 import { customerWords } from './twilio/customer-words.ts';
+import { outgoingConversations } from './twilio/outgoing-conversations.ts';
 import { twilioClient } from './twilio/twilio-client.ts';
 import { frontlineUsers } from './twilio/frontline-users.ts';
 import { frontlineWorkers } from './twilio/frontline-workers.ts';
@@ -61,6 +62,7 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     work: {
       conversations: forWork(conversations),
       messages: forWork(dependencies.watch('twilio', businessMessages(client))),
+      outgoing: forWork(dependencies.watch('twilio', outgoingConversations(client))),
     },
     breaker: guard.state,
     probes: {

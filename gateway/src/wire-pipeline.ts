@@ -12,6 +12,7 @@ import { createPipeline, type Pipeline } from './pipeline/pipeline.ts';
 import type { Store } from './store/open-store.ts';
 import type { WiredConsent } from './wire-consent.ts';
 import type { WiredRouting } from './wire-routing.ts';
+import type { WiredSending } from './wire-sending.ts';
 import type { WiredWindow } from './wire-window.ts';
 
 export interface WirePipelineDeps {
@@ -21,6 +22,7 @@ export interface WirePipelineDeps {
   readonly twilio: ReturnType<typeof connectTwilio>;
   readonly routing: Pick<WiredRouting, 'handle' | 'attend'>;
   readonly consent: Pick<WiredConsent, 'handle'>;
+  readonly sending: Pick<WiredSending, 'handle'>;
   readonly window: Pick<WiredWindow, 'attend'>;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -28,7 +30,7 @@ export interface WirePipelineDeps {
 
 /** Joins the pipeline with what its entries ask for: what routing keeps there, or the work of a Conversations event. */
 export function wirePipeline(deps: WirePipelineDeps): Pipeline {
-  const { config, store, salesforce, twilio, routing, consent, window, metrics, log } = deps;
+  const { config, store, salesforce, twilio, routing, consent, sending, window, metrics, log } = deps;
   const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
   const { directory, customerRecords: records, customerSettings } = salesforce.work;
   const strangers = newCustomers({ directory, records, settings: customerSettings });
@@ -36,7 +38,7 @@ export function wirePipeline(deps: WirePipelineDeps): Pipeline {
   const pipeline = createPipeline({
     ...store,
     handle: async (entry) => {
-      const handled = (await routing.handle(entry)) ?? (await consent.handle(entry));
+      const handled = (await routing.handle(entry)) ?? (await consent.handle(entry)) ?? (await sending.handle(entry));
       if (handled) return handled;
       const activities = await work(entry);
       await window.attend(entry, activities);

@@ -4,6 +4,15 @@ export interface SentMessage {
   /** Twilio's message index. */
   readonly index: number;
   readonly sentAt: Date;
+  /** What the customer reads: of a template, what Twilio made of it. */
+  readonly text?: string;
+}
+
+export interface NewMessage {
+  readonly author: string;
+  readonly text: string;
+  /** Sent instead of the text. */
+  readonly content?: { readonly contentSid: string; readonly contentVariables: string } | undefined;
 }
 
 export interface OwnMessage {
@@ -19,5 +28,5 @@ export interface OwnMessage {
 export interface BusinessMessages {
   /** The message with that key among the latest of its conversation; undefined when it was never sent. */
   find(message: OwnMessage): Promise<SentMessage | undefined>;
-  send(message: OwnMessage & { readonly author: string; readonly text: string }): Promise<SentMessage>;
+  send(message: OwnMessage & NewMessage): Promise<SentMessage>;
 }

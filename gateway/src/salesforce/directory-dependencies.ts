@@ -21,6 +21,9 @@ export interface DirectoryOptions {
   readonly notFoundTtlMs?: number | undefined;
 }
 
+/** What reading one record needs. */
+export type CardDependencies = Pick<DirectoryDependencies, 'client' | 'sessions' | 'defaultCountry' | 'deadlineMs'>;
+
 /** What every question to the directory needs. */
 export interface DirectoryDependencies extends DirectoryOptions {
   readonly client: SalesforceClient;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Directory } from '../directory/directory.ts';
+import type { Customer, Directory } from '../directory/directory.ts';
 import { customerCard, ownerCardSchema } from './customer-card.ts';
-import { DEFAULT_DEADLINE_MS, type DirectoryDependencies } from './directory-dependencies.ts';
+import { DEFAULT_DEADLINE_MS, type CardDependencies, type DirectoryDependencies } from './directory-dependencies.ts';
 import { soql } from './soql.ts';
+import type { SoqlText } from './soql-text.ts';
 import { isOwnedBy, isOwnedByUser } from './worker-field.ts';
 
 const text = z.string().nullish();
@@ -26,10 +27,16 @@ const accountSchema = z.object({ Id: z.string(), Name: z.string(), Phone: text, 
 
 /** One Lead of a worker, by its id, read live. Converted ones are no Leads any more. */
 export function leadDetails(deps: DirectoryDependencies): Directory['details'] {
-  const { client, sessions, workerField, defaultCountry, deadlineMs = DEFAULT_DEADLINE_MS } = deps;
-  return async (worker, id) => {
+  const read = readLead(deps);
+  return (worker, id) => read(id, soql` AND ${isOwnedByUser(deps.workerField, worker)}`);
+}
+
+/** One Lead that is not converted, whoever owns it. */
+export function readLead(deps: CardDependencies) {
+  const { client, sessions, defaultCountry, deadlineMs = DEFAULT_DEADLINE_MS } = deps;
+  return async (id: string, condition: SoqlText = soql``): Promise<Customer | undefined> => {
     const byId = soql`SELECT Id, Name, FirstName, LastName, Salutation, Title, Email, Company, MobilePhone, Phone, Country, OwnerId
-      FROM Lead WHERE Id = ${id} AND IsConverted = ${false} AND ${isOwnedByUser(workerField, worker)}`;
+      FROM Lead WHERE Id = ${id} AND IsConverted = ${false}${condition}`;
     const [lead] = await client.query(byId, leadSchema, { deadlineMs });
     if (lead === undefined) return undefined;
     const ofOwner = soql`SELECT Name, FirstName, LastName, Title, Email, Phone, CompanyName FROM User WHERE Id = ${lead.OwnerId}`;

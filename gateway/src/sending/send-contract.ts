@@ -51,6 +51,7 @@ export const refusal = z.enum([
   'no_business_number',
   'opted_out',
   'outside_window',
+  'quiet_hours',
   'unknown_template',
   'template_incomplete',
   'rejected',

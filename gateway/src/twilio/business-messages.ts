@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BusinessMessages, SentMessage } from '../routing/business-messages.ts';
+import type { MessageInstance } from 'twilio/lib/rest/conversations/v1/conversation/message.js';
 import { calling } from './calling.ts';
 import type { TwilioClient } from './twilio-client.ts';
 
@@ -23,18 +24,23 @@ export function businessMessages(client: TwilioClient): BusinessMessages {
         const found = latest.find(({ attributes }) => keyIn(attributes) === key);
         return found && toSent(found);
       }),
-    send: ({ conversationSid, key, author, text }) =>
+    send: ({ conversationSid, key, author, text, content }) =>
       call(async (twilio) => {
         const attributes = JSON.stringify({ frontline_key: key });
-        return toSent(await twilio.conversations.v1.conversations(conversationSid).messages.create({ author, body: text, attributes }));
+        return toSent(
+          await twilio.conversations.v1
+            .conversations(conversationSid)
+            .messages.create({ author, attributes, ...(content ?? { body: text }) }),
+        );
       }),
   };
 }
 
-const toSent = ({ sid, index, dateCreated }: { sid: string; index: number; dateCreated: Date }): SentMessage => ({
+const toSent = ({ sid, index, dateCreated, body }: Pick<MessageInstance, 'sid' | 'index' | 'dateCreated' | 'body'>): SentMessage => ({
   sid,
   index,
   sentAt: dateCreated,
+  ...(body && { text: body }),
 });
 
 function keyIn(attributes: string): string | undefined {

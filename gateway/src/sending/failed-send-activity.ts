@@ -1,0 +1,36 @@
+import type { Clock } from '../clock.ts';
+import type { SettingsSource } from '../directory/settings.ts';
+import type { Activity } from '../pipeline/activity.ts';
+import type { SendTask } from './send-entry.ts';
+
+export interface FailedSendActivityDeps {
+  readonly settings: SettingsSource;
+  readonly clock: Clock;
+}
+
+/** A message that was promised and will not be sent, as a Task that failed: on the record that it was for, of the user who wanted to send it. */
+export function failedSendActivity({ settings, clock }: FailedSendActivityDeps) {
+  return async ({ userId, request }: SendTask, reason: string): Promise<Activity> => {
+    const { clientKey, recordId, channel, text, toNumber, fromNumber } = request;
+    const prefix = channel === 'whatsapp' ? 'whatsapp:' : '';
+    const key = `send-${clientKey}`;
+    return {
+      key,
+      dedupeKey: key,
+      kind: 'message',
+      // It never was in one.
+      conversationSid: '',
+      occurredAt: clock.now().toISOString(),
+      direction: 'outbound',
+      channel,
+      whoId: recordId,
+      ownerId: userId,
+      subject: `${channel === 'sms' ? 'SMS' : 'WhatsApp'} message that was not sent`,
+      deliveryStatus: 'failed',
+      deliveryError: reason,
+      ...(toNumber !== undefined && { customerAddress: prefix + toNumber }),
+      ...(fromNumber !== undefined && { businessAddress: prefix + fromNumber }),
+      ...((await settings.current()).storeMessageBodies && text !== undefined && { body: text }),
+    };
+  };
+}
