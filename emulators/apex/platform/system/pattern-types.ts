@@ -24,7 +24,7 @@ class ApexMatcher {
   }
 
   matches(): boolean {
-    this.match = patternOf(`^(?:${this.source})$`).exec(this.text);
+    this.match = patternOf(this.source, '', { isWhole: true }).exec(this.text);
     return this.match !== null;
   }
 

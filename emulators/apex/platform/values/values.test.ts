@@ -118,8 +118,8 @@ const probes: readonly Probe[] = [
   [
     'Pattern.matches wants the whole text',
     `${REFERENCE}, "Pattern.matches"`,
-    "return Pattern.matches('[a-z]+', 'abc1') + ' ' + Pattern.matches('[a-z0-9]+', 'abc1');",
-    'false true',
+    "return Pattern.matches('[a-z]+', 'abc1') + ' ' + Pattern.matches('[a-z0-9]+', 'abc1') + ' ' + Pattern.matches('(?i)a|bc', 'BC');",
+    'false true true',
   ],
   [
     'find and group',
