@@ -22,7 +22,11 @@ beforeEach(async () => {
   const wired = wireOperations({
     limits: LIMITS,
     store,
-    salesforce: { triggers: { all: () => Promise.resolve([{ ...ACTIVITY_TRIGGER, status: state.trigger }]) }, breaker: () => 'closed' },
+    salesforce: {
+      triggers: { all: () => Promise.resolve([{ ...ACTIVITY_TRIGGER, status: state.trigger }]) },
+      breaker: () => 'closed',
+      directoryProblems: () => [],
+    },
     twilio: { breaker: () => 'open' },
     dependencies: { health: () => ({ twilio: { status: 'up' } }) },
     reconciliation: {

@@ -22,7 +22,7 @@ import type { Store } from './store/open-store.ts';
 export interface WireOperationsDeps {
   readonly limits: CapacityLimits;
   readonly store: Store;
-  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'triggers' | 'breaker'>;
+  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'triggers' | 'breaker' | 'directoryProblems'>;
   readonly twilio: Pick<ReturnType<typeof connectTwilio>, 'breaker'>;
   readonly dependencies: Pick<DependencyWatch, 'health'>;
   readonly reconciliation: Reconciliation;
@@ -51,6 +51,7 @@ export function wireOperations(deps: WireOperationsDeps): WiredOperations {
       version: manifest.version,
       startedAt: systemClock.now(),
       triggerWatch: watch,
+      directoryProblems: salesforce.directoryProblems,
       breakers: () => ({ salesforce: salesforce.breaker(), twilio: twilio.breaker() }),
       dependencies: async () => ({ store: await health(), ...outside() }),
     }),

@@ -30,6 +30,7 @@ export const problem = z.object({
     'dead_letters',
     'reconciliation_failed',
     'conversations_refused',
+    'customers_hard_to_find',
   ]),
   /** `critical`: messages are refused, or not recorded. `warning`: it will come to that, or some work waits for a person. */
   severity: z.enum(['critical', 'warning']),

@@ -5,7 +5,11 @@ import { isListening } from '../pipeline/activity-trigger.ts';
 import type { TriggerState } from './trigger-watch.ts';
 
 /** What a status report is made of, before it is judged. */
-export type StatusFacts = Omit<StatusAnswer, 'problems' | 'triggers'> & { readonly triggerState: TriggerState };
+export type StatusFacts = Omit<StatusAnswer, 'problems' | 'triggers'> & {
+  readonly triggerState: TriggerState;
+  /** What keeps customers from being found well, in words. */
+  readonly directoryProblems?: readonly string[];
+};
 
 /** Shares of a limit at which a person is told, and at which webhooks are refused. */
 const FILLING = 0.9;
@@ -24,6 +28,7 @@ export function findProblems(facts: StatusFacts): readonly Problem[] {
     ...delayProblems(facts),
     ...deadLetterProblems(facts),
     ...reconciliationProblems(facts),
+    ...directoryProblems(facts),
   ];
   return [...found.filter(({ severity }) => severity === 'critical'), ...found.filter(({ severity }) => severity === 'warning')];
 }
@@ -73,6 +78,15 @@ function dependencyProblems(dependencies: Readonly<Record<string, DependencyHeal
   return Object.entries(dependencies)
     .filter(([name, { status }]) => status === 'down' && name !== 'store' && name !== 'trigger')
     .map(([name, { detail }]) => ({ code: 'dependency_down', severity: 'critical', ...dependencyAdvice(name, detail) }));
+}
+
+function directoryProblems({ directoryProblems: problems = [] }: StatusFacts): Problem[] {
+  return problems.map((what) => ({
+    code: 'customers_hard_to_find',
+    severity: 'warning',
+    problem: `Numbers are looked for in a slower or narrower way: ${what}.`,
+    advice: 'See "How a customer is found" in the admin guide (docs/admin.md); the gateway looks again within ten minutes.',
+  }));
 }
 
 function triggerProblems(state: TriggerState): Problem[] {

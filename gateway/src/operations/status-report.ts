@@ -28,6 +28,8 @@ export interface StatusReportDeps {
   readonly dutyHolders: DutyHolders;
   readonly triggerWatch: Pick<TriggerWatch, 'look'>;
   readonly reconciliation: Pick<Reconciliation, 'status'>;
+  /** What keeps customers from being found well, in words. */
+  readonly directoryProblems: () => readonly string[];
 }
 
 /** All that a person needs to answer "is all well, and if not, what do I do?". Never rejects for what it reports on: that becomes a problem. */
@@ -62,7 +64,7 @@ export function statusReport(deps: StatusReportDeps) {
     };
     return {
       ...facts,
-      problems: [...findProblems({ ...facts, triggerState })],
+      problems: [...findProblems({ ...facts, triggerState, directoryProblems: deps.directoryProblems() })],
       ...(triggerState.known && { triggers: triggerState.triggers.map(triggerAnswerOf) }),
     };
   };
