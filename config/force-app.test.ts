@@ -94,16 +94,18 @@ describe('the right of the gateway to read', () => {
   const integration = metadataFiles(root, 'force-app', 'Frontline_Integration.permissionset-meta.xml')[0];
   const granted = xmlValues(integration?.document, 'field');
   // Granted to everybody who may read the record; an address is granted as a whole.
-  const always = 'Id Name FirstName LastName Salutation OwnerId CreatedDate LastActivityDate Company IsConverted ConvertedContactId'.split(
-    ' ',
-  );
+  const always =
+    'Id Name FirstName LastName Salutation OwnerId CreatedDate LastActivityDate Company IsConverted ConvertedContactId ContentDocumentId'.split(
+      ' ',
+    );
   const asGranted = (object: string, field: string): string =>
     `${object}.${field.replace(/^(Mailing|Billing)\w+$/, '$1Address').replace(/^Country$/, 'Address')}`;
 
   it('is every field of a customer that its queries name, and not one more', () => {
     const asked = queryFields(root, objectModel(root))
       .filter(
-        ({ path, object, field }) => path.startsWith('gateway') && /^(Account|Contact|Lead|.*__c)$/.test(object) && !field.includes('.'),
+        ({ path, object, field }) =>
+          path.startsWith('gateway') && /^(Account|Contact|Lead|ContentVersion|Task|.*__c)$/.test(object) && !field.includes('.'),
       )
       .filter(({ object, field }) => !always.includes(field) && objects.get(object)?.get(field)?.required !== true);
     expect(asked.length).toBeGreaterThan(5);

@@ -3,7 +3,7 @@
  * adapters implement ports and never know each other; the emulators and the gateway know nothing of one another.
  * `config/lint-zones.test.ts` plants a violation of each.
  */
-const ADAPTERS = ['salesforce', 'twilio', 'store'];
+const ADAPTERS = ['salesforce', 'twilio', 'store', 'scanner'];
 export const DOMAIN = [
   'frontline',
   'conversations',
@@ -11,6 +11,7 @@ export const DOMAIN = [
   'routing',
   'templates',
   'sending',
+  'media',
   'consent',
   'pipeline',
   'operations',
@@ -25,6 +26,8 @@ const WIRING = [
   'wire-routing',
   'wire-sending',
   'wire-owner-news',
+  'wire-media',
+  'media-metrics',
   'connect-outside',
   'outside',
   'outside-metrics',

@@ -14,6 +14,7 @@ export const SECRETS = [
   'GATEWAY_SIGNING_KEY_SECONDARY',
   'METRICS_TOKEN',
   'DATABASE_URL',
+  'MEDIA_SCAN_TOKEN',
 ] as const;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -73,6 +74,12 @@ export const environmentSchema = z.object({
   DATA_DIR: value.text.default('./data'),
   MAX_QUEUED: value.number(1_000, 100_000_000).default(1_000_000),
   MAX_STORE_BYTES: value.number(10_000_000, 999_999_999_999).default(10_000_000_000),
+
+  MEDIA_MAX_BYTES: value.number(0, 2_000_000_000).default(100_000_000),
+  MEDIA_TYPES: value.mediaTypes.optional(),
+  MEDIA_CONCURRENCY: value.number(1, 32).default(4),
+  MEDIA_SCAN_URL: value.url.optional(),
+  MEDIA_SCAN_TOKEN: value.text.optional(),
 
   WORK_POLL_MS: value.milliseconds.default(1_000),
   PUBLISH_LINGER_MS: value.milliseconds.default(50),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { environmentSchema, SECRETS, type Environment } from './config-schema.ts';
+import { MEDIA_TYPES } from './media/media-types.ts';
 
 /** The gateway's settings, grouped by what they are about. */
 export type Config = ReturnType<typeof group>;
@@ -97,6 +98,7 @@ function group(env: Environment) {
     leaveClosedAfterDays: env.LEAVE_CLOSED_AFTER_DAYS,
     reconcilePerSecond: env.RECONCILE_PER_SECOND,
     limits: { maxQueued: env.MAX_QUEUED, maxBytes: env.MAX_STORE_BYTES },
+    media: mediaOf(env),
     timing: {
       workPollMs: env.WORK_POLL_MS,
       publishLingerMs: env.PUBLISH_LINGER_MS,
@@ -134,6 +136,15 @@ function twilioOf(env: Environment) {
     conversationsServiceSid: env.TWILIO_CONVERSATIONS_SERVICE_SID,
     apiUrl: env.TWILIO_API_URL,
     numbers: { sms: env.TWILIO_SMS_NUMBER, whatsapp: env.TWILIO_WHATSAPP_NUMBER },
+  };
+}
+
+function mediaOf(env: Environment) {
+  return {
+    maxBytes: env.MEDIA_MAX_BYTES,
+    types: env.MEDIA_TYPES ?? Object.keys(MEDIA_TYPES),
+    concurrency: env.MEDIA_CONCURRENCY,
+    scan: env.MEDIA_SCAN_URL === undefined ? undefined : { url: env.MEDIA_SCAN_URL, token: env.MEDIA_SCAN_TOKEN },
   };
 }
 

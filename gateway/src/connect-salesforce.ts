@@ -17,6 +17,7 @@ import { customerRecords } from './salesforce/customer-records.ts';
 import { dailyAllowance } from './salesforce/daily-allowance.ts';
 import { salesforceConsents } from './salesforce/consents.ts';
 import { extraFields } from './salesforce/extra-fields.ts';
+import { fileUpload } from './salesforce/file-upload.ts';
 import { logIn } from './salesforce/log-in.ts';
 import { metadataNumbers } from './salesforce/metadata-numbers.ts';
 import { metadataRules } from './salesforce/metadata-rules.ts';
@@ -25,9 +26,11 @@ import { metadataTemplates } from './salesforce/metadata-templates.ts';
 import { pubSubChannel } from './salesforce/pubsub-channel.ts';
 import { pubSubClient } from './salesforce/pubsub-client.ts';
 import { receipts } from './salesforce/receipts.ts';
+import { recordFiles } from './salesforce/record-files.ts';
 import { recipients } from './salesforce/recipients.ts';
 import { recordOwners } from './salesforce/record-owners.ts';
 import { routingPeople } from './salesforce/routing-people.ts';
+import type { SessionSource } from './salesforce/session.ts';
 import { sharedSession } from './salesforce/shared-session.ts';
 import { usersById } from './salesforce/users-by-id.ts';
 import { soql } from './salesforce/soql.ts';
@@ -60,13 +63,11 @@ export function connectSalesforce(deps: SalesforceDeps) {
   const unwatched = salesforceClient(sessions, { onRequest: metrics.onCall, onUsage: allowance.onUsage });
   // Watched beneath the caches: an answer from memory says nothing of the org.
   const client = dependencies.watch('salesforce', unwatched);
+  // Uploads pass no breaker: what breaks one off may be where its bytes come from. Looking for the file first passes it.
+  const upload = fileUpload(sessions, { onRequest: () => metrics.onCall('upload'), onUsage: allowance.onUsage });
   const guard = createGuard({ name: 'Salesforce', openMs: timing.breakerOpenMs, monotonicMs, onState: metrics.onBreaker('salesforce') });
   const forWork = guard.lane(LANES.work);
-  const channel = pubSubChannel(sessions, {
-    endpoint: salesforce.pubsubEndpoint,
-    caPem: salesforce.pubsubCa,
-    onCall: (method) => metrics.onCall(method === 'Publish' ? 'publish' : 'schema'),
-  });
+  const channel = channelTo(deps, sessions);
   const pubSub = pubSubClient(channel);
   const ways = searchWays({ client: forWork(client), clock, log });
   const ask = (guarded: SalesforceClient, ttl: Ttl) => asked(deps, { client: guarded, sessions, ways, ...ttl });
@@ -78,6 +79,7 @@ export function connectSalesforce(deps: SalesforceDeps) {
     directoryProblems: () => ways.problems(),
     publisher: dependencies.watch('pubsub', activityPublisher({ clock, sessions, pubSub })),
     receipts: dependencies.watch('receipts', receipts(forWork(unwatched))),
+    files: recordFiles({ client: forWork(client), upload }),
     triggers: counted(activityTriggers(forWork(client)), metrics.onTrigger),
     isScarce: allowance.isScarce,
     breaker: guard.state,
@@ -89,6 +91,13 @@ export function connectSalesforce(deps: SalesforceDeps) {
     close: () => channel.close(),
   };
 }
+
+const channelTo = ({ config: { salesforce }, metrics }: SalesforceDeps, sessions: SessionSource) =>
+  pubSubChannel(sessions, {
+    endpoint: salesforce.pubsubEndpoint,
+    caPem: salesforce.pubsubCa,
+    onCall: (method) => metrics.onCall(method === 'Publish' ? 'publish' : 'schema'),
+  });
 
 const recordingTtl = (cacheTtlMs: number): Ttl => ({
   cacheTtlMs: cacheTtlMs * RECORDING_TTL_FACTOR,

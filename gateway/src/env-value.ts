@@ -44,6 +44,10 @@ const baseUrl = z
   .refine(isAllowedUrl, 'must be an https URL (plain http only to this machine)')
   .refine(WITHOUT_SLASH, 'must not end with a slash');
 
+const url = z.string().refine(isAllowedUrl, 'must be an https URL (plain http only to this machine)');
+
+const MEDIA_TYPE = /^[a-z]+\/(\*|[a-z0-9][a-z0-9.+-]*)$/;
+
 const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
 /** node-postgres would take more, but not mean the same as libpq by it. */
@@ -66,6 +70,12 @@ const sid = (prefix: string) =>
 /** How one environment variable is read: the message says what it should be, never what it was. */
 export const envValue = {
   text: z.string(),
+  url,
+  /** A list of types of files, as `image/*,application/pdf`. */
+  mediaTypes: z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim().toLowerCase()))
+    .pipe(z.array(z.string().regex(MEDIA_TYPE, 'must be a list of types such as image/*,application/pdf'))),
   baseUrl,
   baseUrls: z
     .string()

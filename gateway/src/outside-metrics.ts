@@ -5,6 +5,8 @@ const BREAKER_STATES: readonly BreakerState[] = ['closed', 'half-open', 'open'];
 /** What EventBusSubscriber may say, and `none` where it names no trigger; any other word counts as `other`. */
 const TRIGGER_STATES = ['running', 'idle', 'error', 'suspended', 'expired', 'none', 'other'] as const;
 
+type SalesforceCall = 'query' | 'search' | 'apexrest' | 'composite' | 'write' | 'upload' | 'login' | 'publish' | 'schema';
+
 /** What the gateway counts of Salesforce and Twilio. */
 export function outsideMetrics(registry: Registry) {
   const registers = [registry];
@@ -33,7 +35,7 @@ export function outsideMetrics(registry: Registry) {
   });
   return {
     onStale: staleAnswers(registry),
-    onCall: (kind: 'query' | 'search' | 'apexrest' | 'composite' | 'write' | 'login' | 'publish' | 'schema') => calls.inc({ kind }),
+    onCall: (kind: SalesforceCall) => calls.inc({ kind }),
     onRemaining: (calls: number) => remaining.set(calls),
     onBreaker: (name: 'salesforce' | 'twilio') => {
       const set = (current: BreakerState) => BREAKER_STATES.forEach((state) => breaker.set({ name, state }, Number(state === current)));

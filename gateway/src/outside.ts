@@ -17,6 +17,7 @@ import { frontlineUsers } from './twilio/frontline-users.ts';
 import { frontlineWorkers } from './twilio/frontline-workers.ts';
 import { rememberedFrontlineWorkers } from './twilio/remembered-frontline-workers.ts';
 import { twilioHistory } from './twilio/twilio-history.ts';
+import { twilioMedia } from './twilio/twilio-media.ts';
 import { rememberedWorkers } from './twilio/remembered-workers.ts';
 
 export interface OutsideDeps {
@@ -38,8 +39,9 @@ export const LANES = {
 
 /** Everything that the gateway asks of Twilio. */
 export function connectTwilio({ config, dependencies, metrics, log }: OutsideDeps) {
-  const { accountSid, authTokens, apiKey, apiUrl } = config.twilio;
-  const client = twilioClient({ accountSid, authToken: authTokens[0] ?? '', apiKey, apiUrl });
+  const { accountSid, authTokens, apiKey, apiUrl, conversationsServiceSid } = config.twilio;
+  const credentials = { accountSid, authToken: authTokens[0] ?? '', apiKey, apiUrl };
+  const client = twilioClient(credentials);
   const guard = createGuard({ name: 'Twilio', openMs: config.timing.breakerOpenMs, monotonicMs, onState: metrics.onBreaker('twilio') });
   const forCallbacks = guard.lane(LANES.callbacks);
   const forWork = guard.lane(LANES.work);
@@ -56,6 +58,8 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     /** What Twilio still knows. Nobody waits for it but a routing that makes room. */
     history,
     approvals: forCallbacks(dependencies.watch('twilio', contentApprovals(client, { clock: systemClock }))),
+    /** Files of messages: no breaker, because they come from hosts of their own. */
+    media: twilioMedia(client, { ...credentials, serviceSid: conversationsServiceSid }),
     /** What conversations still tell of their customers. */
     words: forCallbacks(dependencies.watch('twilio', customerWords(client))),
     /** The same for the queues. */

@@ -11,6 +11,7 @@ import { pipelineMetrics } from './pipeline-metrics.ts';
 import { createPipeline, type Pipeline } from './pipeline/pipeline.ts';
 import type { Store } from './store/open-store.ts';
 import type { WiredConsent } from './wire-consent.ts';
+import type { WiredMedia } from './wire-media.ts';
 import type { WiredRouting } from './wire-routing.ts';
 import type { WiredSending } from './wire-sending.ts';
 import type { WiredWindow } from './wire-window.ts';
@@ -24,13 +25,14 @@ export interface WirePipelineDeps {
   readonly consent: Pick<WiredConsent, 'handle'>;
   readonly sending: Pick<WiredSending, 'handle'>;
   readonly window: Pick<WiredWindow, 'attend'>;
+  readonly media: Pick<WiredMedia, 'attend' | 'handle'>;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** Joins the pipeline with what its entries ask for: what routing keeps there, or the work of a Conversations event. */
 export function wirePipeline(deps: WirePipelineDeps): Pipeline {
-  const { config, store, salesforce, twilio, routing, consent, sending, window, metrics, log } = deps;
+  const { config, store, salesforce, twilio, routing, consent, sending, window, media, metrics, log } = deps;
   const domain = { ...salesforce, ...twilio, ...store, defaultWorker: config.defaultWorker, log };
   const { directory, customerRecords: records, customerSettings } = salesforce.work;
   const strangers = newCustomers({ directory, records, settings: customerSettings });
@@ -39,9 +41,11 @@ export function wirePipeline(deps: WirePipelineDeps): Pipeline {
     ...store,
     handle: async (entry) => {
       const handled = (await routing.handle(entry)) ?? (await consent.handle(entry)) ?? (await sending.handle(entry));
-      if (handled) return handled;
+      const ofMedia = handled ?? (await media.handle(entry));
+      if (ofMedia) return ofMedia;
       const activities = await work(entry);
       await window.attend(entry, activities);
+      await media.attend(entry, activities);
       await routing.attend(entry, activities);
       return activities;
     },

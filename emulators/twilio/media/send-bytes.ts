@@ -28,7 +28,8 @@ export const sendBytes = (response: Response, { bytes, contentType }: Media, fau
       Readable.from(zeroes(fault.bytes)).pipe(response);
       return;
     case 'short':
-      response.end(half);
+      response.write(half);
+      response.end();
       return;
     case 'stall':
       response.set('Content-Length', String(bytes.length)).write(half);

@@ -76,7 +76,8 @@ export interface SalesforceClient {
   apexRest<T>(call: ApexRestCall<T>): Promise<T>;
 }
 
-const API_VERSION = '65.0';
+/** The REST API's version, of every request that names no other. */
+export const API_VERSION = '65.0';
 const DEFAULT_DEADLINE_MS = 10_000;
 // jsforce repeats a failed GET five times over 15 s by itself. We answer callers within seconds, and the queue has its own pauses.
 const NO_RETRY = { maxRetries: 0, statusCodes: [], errorCodes: [] };

@@ -4,6 +4,7 @@ import type { ConversationMemory } from '../conversations/conversation-facts.ts'
 import type { ConversationStates } from '../conversations/conversation-states.ts';
 import type { WhatsAppWindows } from '../conversations/whatsapp-window.ts';
 import type { OpenConversations } from '../directory/open-conversations.ts';
+import type { TaskFates } from '../media/task-fates.ts';
 import type { AuditLog } from '../operations/audit-log.ts';
 import type { DeadLetters } from '../operations/dead-letters.ts';
 import type { DutyHolders } from '../operations/duty-holders.ts';
@@ -47,6 +48,7 @@ import { createSqlReassignments } from './sql-reassignments.ts';
 import { createSqlRetention } from './sql-retention.ts';
 import { createSqlRoutingDecisions } from './sql-routing-decisions.ts';
 import { createSqlSendResults } from './sql-send-results.ts';
+import { createSqlTaskFates } from './sql-task-fates.ts';
 import { createSqlTombstones } from './sql-tombstones.ts';
 import { createSqlWaitingReceipts } from './sql-waiting-receipts.ts';
 import { createSqlWhatsAppWindows } from './sql-whatsapp-windows.ts';
@@ -60,6 +62,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly published: PublishedActivities;
   readonly tombstones: Tombstones;
+  readonly taskFates: TaskFates;
   readonly duties: Duties;
   readonly checkpoints: Checkpoints;
   readonly memory: ConversationMemory;
@@ -103,6 +106,7 @@ export async function storeOn(engine: Engine, options: StoreOnOptions): Promise<
     outbox: createSqlOutbox(access),
     published: createSqlPublishedActivities(access),
     tombstones: createSqlTombstones(access),
+    taskFates: createSqlTaskFates(access),
     duties: createSqlDuties(access),
     checkpoints: createSqlCheckpoints(access),
     memory: createSqlConversationMemory(access),

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import { GatewayError } from '../errors.ts';
+import { mappedUrl } from './mapped-url.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 export interface TwilioHttpOptions {
@@ -35,9 +36,6 @@ export class TwilioHttpClient extends RequestClient {
   }
 
   #redirected(uri: string): string {
-    if (this.#apiUrl === undefined) return uri;
-    const { hostname, pathname, search } = new URL(uri);
-    const [product] = hostname.split('.');
-    return `${this.#apiUrl}/${product ?? ''}${pathname}${search}`;
+    return mappedUrl(new URL(uri), this.#apiUrl);
   }
 }

@@ -1,0 +1,78 @@
+import { GatewayError } from '../errors.ts';
+import type { SettingsSource } from '../directory/settings.ts';
+import type { Log } from '../log.ts';
+import type { Activity } from '../pipeline/activity.ts';
+import type { Inbox } from '../pipeline/inbox.ts';
+import { keepFile, type KeepFileDeps, type Outcome } from './keep-file.ts';
+import { linkEntry, type LinkJob, type MediaJob } from './media-entry.ts';
+import { refusalNote } from './refusal-note.ts';
+import type { TaskFates } from './task-fates.ts';
+
+export interface WorkMediaDeps extends KeepFileDeps {
+  readonly settings: SettingsSource;
+  readonly fates: TaskFates;
+  readonly inbox: Pick<Inbox, 'accept'>;
+  /** Lets so many files be under way at once, and refuses the rest with `overloaded`: they come back. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly observer: MediaObserver;
+  readonly log: Log;
+}
+
+/** Told what became of files, for metrics. */
+export interface MediaObserver {
+  onMedia(outcome: 'stored' | 'skipped' | 'linked' | Extract<Outcome, { refusal: unknown }>['refusal'], bytes?: number): void;
+}
+
+/**
+ * Keeps a file of a message as a file of its record. It obeys what the message obeys: none is kept where texts are not, or where the message
+ * must not be on record, and one whose message is erased meanwhile goes with it.
+ */
+export function workMedia(deps: WorkMediaDeps) {
+  const { settings, fates, files, inbox, inTurn, observer, log } = deps;
+  const keep = keepFile(deps);
+  return async (job: MediaJob): Promise<readonly Activity[]> => {
+    const { messageSid, conversationSid, media } = job;
+    if (!(await settings.current()).storeMessageBodies || isBuried(await fates.of(messageSid))) {
+      observer.onMedia('skipped');
+      return [];
+    }
+    const kept = await inTurn(() => keep(job));
+    if ('refusal' in kept) {
+      observer.onMedia(kept.refusal);
+      log.info({ conversationSid, media: media.sid, refusal: kept.refusal }, 'file of a message not kept');
+      return [refusalNote(job, kept)];
+    }
+    observer.onMedia('stored', kept.bytes);
+    if ((await fates.of(messageSid)) === 'erased') await files.remove(kept.fileId);
+    else await inbox.accept(linkEntry(job, kept.fileId));
+    return [];
+  };
+}
+
+const BURIED: ReadonlySet<string> = new Set(['deleted', 'erased', 'discarded']);
+const isBuried = (fate: string): boolean => BURIED.has(fate);
+
+export type LinkMediaDeps = Pick<WorkMediaDeps, 'fates' | 'files' | 'observer'>;
+
+/**
+ * Shows a kept file on the Task of its message, once the Task is there.
+ * @throws GatewayError `upstream_not_ready` until Salesforce has said what became of the message; `upstream_rejected` when that has to be
+ * mended first, by somebody
+ */
+export function linkMedia({ fates, files, observer }: LinkMediaDeps) {
+  return async ({ messageSid, documentId }: LinkJob): Promise<readonly Activity[]> => {
+    const fate = await fates.of(messageSid);
+    if (fate === 'waiting') throw new GatewayError('upstream_not_ready', 'The Task of the message is not there yet.');
+    if (fate === 'failed' || fate === 'dead') {
+      throw new GatewayError('upstream_rejected', 'The message has no Task to show the file on: replay the message, then this.');
+    }
+    if (fate === 'erased') await files.remove(documentId);
+    // The Task was deleted: the file stays on the record, where a person may delete it too.
+    if (isBuried(fate)) return [];
+    const task = await files.taskOf(messageSid);
+    if (task === undefined) return [];
+    await files.link(documentId, task);
+    observer.onMedia('linked');
+    return [];
+  };
+}
