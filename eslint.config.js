@@ -73,6 +73,18 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['gateway/src/store/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^(select|returning)All$/]',
+          message: 'Name the columns: on PostgreSQL a prepared "select *" fails once a later version has added one.',
+        },
+      ],
+    },
+  },
   // Express tells an error handler from other middleware by its four parameters.
   { files: ['gateway/src/http/error-handler.ts'], rules: { 'max-params': ['error', 4] } },
   // Scripts talk to the person who runs them.

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
-import { systemClock } from './clock.ts';
+import { systemClock, systemTimers } from './clock.ts';
 import { connectOutside } from './connect-outside.ts';
 import { requireActingUser } from './http/acting-user.ts';
 import { listen, type Listening } from './http/listen.ts';
@@ -12,9 +12,9 @@ import { probeOutside, type Probe } from './probe-outside.ts';
 import { firstObjection } from './sending/first-objection.ts';
 import { verifyActingUser } from './sending/verify-acting-user.ts';
 import type { Store } from './store/open-store.ts';
+import { stopInTime } from './stop-in-time.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
 import { wireConsent } from './wire-consent.ts';
-import { wireMedia } from './wire-media.ts';
 import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
 import { wireReconciliation } from './wire-reconciliation.ts';
@@ -45,6 +45,7 @@ export function createContext(deps: ContextDeps): Context {
   const { web } = deps.config;
   const state = { draining: false };
   const { apps, loops, dependencies, salesforce, twilio } = joinParts(deps, () => state.draining);
+  const stop = stopInTime({ timers: systemTimers, log: deps.log });
   const servers: Listening[] = [];
   let probe: Probe | undefined;
   return {
@@ -59,7 +60,7 @@ export function createContext(deps: ContextDeps): Context {
       state.draining = true;
       probe?.stop();
       await sleep(web.shutdownDelayMs);
-      await Promise.all([...servers.map((server) => server.close(DRAIN_MS)), ...loops.map((loop) => loop.stop(DRAIN_MS))]);
+      await Promise.all([...servers.map((server) => server.close(DRAIN_MS)), stop(loops, DRAIN_MS)]);
       salesforce.close();
       await deps.store.close();
     },
@@ -81,8 +82,7 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, guard, log });
   const templates = wireTemplates({ salesforce, twilio, requireUser });
   const sending = wireSending({ config, store, salesforce, twilio, inbox: waking, guards, requireUser, log });
-  const media = wireMedia({ config, store, salesforce, twilio, inbox: waking, metrics, log });
-  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, sending, window, media, metrics, log });
+  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, sending, window, metrics, log });
   const { inbox } = pipeline;
   const callbacks = wireCallbacks({
     ...salesforce,

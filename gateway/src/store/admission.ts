@@ -17,7 +17,11 @@ export interface Admission {
 /** How long a look at the store is good for; what was accepted since is added to it. */
 const TTL_MS = 1_000;
 
-/** Knows how full the store is without asking it for each row. Resolves when it has looked once. */
+/**
+ * Knows how full the store is without asking it for each row. Resolves when it has looked once. Several gateways on one database do not know what
+ * the others have accepted since: together they may go over the limit by as much as those take until the next look, a second and the age of the
+ * server's count later. A bound that all share would cost each webhook a row to fight for.
+ */
 export async function createAdmission({ tally, bytes, limits, steady }: AdmissionDeps): Promise<Admission> {
   const known = { queued: 0, bytes: 0, since: 0, at: 0 };
   let looking: Promise<void> | undefined;

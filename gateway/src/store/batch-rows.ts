@@ -49,7 +49,7 @@ async function inOneQuery(trx: Kysely<Tables>, { conversations, share }: Wanted,
   return trx
     .selectFrom('publish_lane')
     .innerJoinLateral(each, (join) => join.onTrue())
-    .selectAll('first')
+    .select(['first.conversation_sid', 'first.dedupe_key', 'first.payload', 'first.attempts', 'first.is_due'])
     .where('publish_lane.conversation_sid', 'in', conversations)
     .orderBy('first.message_index')
     .orderBy('first.sequence')

@@ -2,6 +2,9 @@ import type { Selectable } from 'kysely';
 import type { RoutingDecision } from '../routing/decision.ts';
 import type { RoutingDecisionTable } from './tables.ts';
 
+/** What of the row makes a decision. */
+export const DECISION = ['conversation_sid', 'worker', 'reason', 'rule', 'record_id', 'owner_of', 'owner_id'] as const;
+
 /** A decision as its row; what the row keeps of its history is not in it. */
 export const decisionRow = ({ conversationSid, worker, reason, rule, ownership }: RoutingDecision) => ({
   conversation_sid: conversationSid,
@@ -13,7 +16,7 @@ export const decisionRow = ({ conversationSid, worker, reason, rule, ownership }
   owner_id: ownership?.ownerId ?? null,
 });
 
-export function decisionOf(row: Selectable<RoutingDecisionTable>): RoutingDecision {
+export function decisionOf(row: Pick<Selectable<RoutingDecisionTable>, (typeof DECISION)[number]>): RoutingDecision {
   const ownership = ownershipOf(row);
   return {
     conversationSid: row.conversation_sid,

@@ -12,6 +12,8 @@ export interface Traces {
   readonly strays: readonly number[];
   /** Outbox rows (by number) of the conversations, in whatever state. */
   readonly activities: readonly number[];
+  /** The last outbox row that was looked at: what is behind it came meanwhile. */
+  readonly lookedUpTo: number;
 }
 
 type Read = StoreAccess['read'];
@@ -34,6 +36,7 @@ export async function findTraces(read: Read, subject: ErasureSubject): Promise<T
 }
 
 async function withActivities(read: Read, conversations: readonly string[], strays: readonly number[]): Promise<Traces> {
+  const lookedUpTo = await lastOf(read, 'outbox');
   const rows = await inChunks(conversations, (chunk) =>
     scan(read, 'outbox', (db, { from, to }) =>
       db
@@ -45,7 +48,7 @@ async function withActivities(read: Read, conversations: readonly string[], stra
         .execute(),
     ),
   );
-  return { conversations, strays, activities: rows.map((row) => row.sequence) };
+  return { conversations, strays, activities: rows.map((row) => row.sequence), lookedUpTo };
 }
 
 /** Rows in whose payload the address is a value; perhaps of a text, which says nothing of whose it is. */
@@ -80,13 +83,14 @@ async function scan<R>(
   queue: 'inbox' | 'outbox',
   look: (db: Kysely<Tables>, range: Range) => Promise<readonly R[]>,
 ): Promise<R[]> {
-  const { last } = await read((db) =>
-    db
-      .selectFrom(queue)
-      .select((eb) => eb.fn.max('sequence').as('last'))
-      .executeTakeFirstOrThrow(),
-  );
+  const last = await lastOf(read, queue);
   const found: R[] = [];
   for (let from = 0; from < last; from += RANGE) found.push(...(await read((db) => look(db, { from, to: from + RANGE }))));
   return found;
+}
+
+/** The number of the queue's last row; 0 when there is none. */
+async function lastOf(read: Read, queue: 'inbox' | 'outbox'): Promise<number> {
+  const row = await read((db) => db.selectFrom(queue).select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst());
+  return row?.sequence ?? 0;
 }

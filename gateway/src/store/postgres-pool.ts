@@ -78,9 +78,15 @@ function guarded(client: PoolClient, prepared: Map<string, string>): PostgresPoo
   return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(isBroken) };
 }
 
+/**
+ * A text of PostgreSQL may hold any character but this one (https://www.postgresql.org/docs/current/datatype-character.html), and what others
+ * say, an error's message for one, may hold it: the statement would fail each time. JSON spells it out, so payloads keep theirs.
+ */
+const withoutNul = (value: unknown): unknown => (typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value);
+
 function nameOf(text: string, prepared: Map<string, string>, values: readonly unknown[]) {
   if (text.length <= MAX_PREPARED_LENGTH && !prepared.has(text) && prepared.size < MAX_PREPARED)
     prepared.set(text, `frontline_${prepared.size}`);
   const name = prepared.get(text);
-  return { text, values: [...values], ...(name !== undefined && { name }) };
+  return { text, values: values.map(withoutNul), ...(name !== undefined && { name }) };
 }

@@ -1,8 +1,9 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { FinalFate, PublishedActivities } from '../pipeline/published-activities.ts';
 import { addTombstones } from './add-tombstones.ts';
 import { blankWaiting } from './blank-waiting.ts';
 import { blanked } from './blanked.ts';
+import { PUBLISHED } from './published.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
 
@@ -32,7 +33,7 @@ async function finish(trx: Kysely<Tables>, { dedupeKeys, fate }: Done, { now }: 
     .updateTable('outbox')
     .set({ ...blanked(now), fate })
     .where('dedupe_key', 'in', dedupeKeys)
-    .where('state', '=', sql.lit('published'))
+    .where('state', '=', PUBLISHED)
     .execute();
 }
 

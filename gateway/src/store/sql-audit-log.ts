@@ -7,7 +7,9 @@ export function createSqlAuditLog({ read, write, now }: Pick<StoreAccess, 'read'
   return {
     append: (entry) => write((trx) => appendAudit(trx, entry, now)),
     recent: async (limit) => {
-      const newest = await read((db) => db.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(limit).execute());
+      const newest = await read((db) =>
+        db.selectFrom('audit').select(['at', 'who', 'action', 'subject']).orderBy('sequence', 'desc').limit(limit).execute(),
+      );
       return newest.map(({ at, who, action, subject }) => ({ at: new Date(at), who, action, subject }));
     },
   };

@@ -4,6 +4,8 @@ import { formatAddress } from '../directory/address.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { ConsentWordTable, Tables } from './tables.ts';
 
+const WORD = ['status', 'said_at', 'message_index', 'written', 'version'] as const;
+
 /** Customers' latest words in a database. */
 export function createSqlConsentWords({ read, write, now }: StoreAccess): ConsentWords {
   return {
@@ -32,7 +34,7 @@ const keyOf = ({ customer, business }: ConsentPair) => ({ customer: formatAddres
 
 function find(db: Kysely<Tables>, pair: ConsentPair) {
   const { customer, business } = keyOf(pair);
-  return db.selectFrom('consent_word').selectAll().where('customer', '=', customer).where('business', '=', business).executeTakeFirst();
+  return db.selectFrom('consent_word').select(WORD).where('customer', '=', customer).where('business', '=', business).executeTakeFirst();
 }
 
 interface Saying extends Pick<StoreAccess, 'now'> {
@@ -57,7 +59,7 @@ async function say(trx: Kysely<Tables>, { pair, word: { status, saidAt, index },
           ]),
         ),
     )
-    .returningAll()
+    .returning(WORD)
     .executeTakeFirst();
   if (said) return toWord(said);
   const known = await find(trx, pair);
@@ -65,7 +67,7 @@ async function say(trx: Kysely<Tables>, { pair, word: { status, saidAt, index },
   return known && isSame ? toWord(known) : undefined;
 }
 
-const toWord = ({ status, said_at, message_index, written, version }: ConsentWordTable): ConsentWord => ({
+const toWord = ({ status, said_at, message_index, written, version }: Pick<ConsentWordTable, (typeof WORD)[number]>): ConsentWord => ({
   status,
   saidAt: new Date(said_at),
   index: message_index,

@@ -1,12 +1,14 @@
 import type { ConversationFacts, ConversationMemory } from '../conversations/conversation-facts.ts';
 import type { StoreAccess } from './store-access.ts';
 
+const FACTS = ['conversation_sid', 'customer_address', 'business_address', 'customer_participant_sid', 'worker', 'customer_id'] as const;
+
 /** Facts about conversations in a database: what is learnt later replaces what was known, what is not told stays. */
 export function createSqlConversationMemory({ read, write, now }: StoreAccess): ConversationMemory {
   return {
     recall: (conversationSid) =>
       read(async (db) => {
-        const row = await db.selectFrom('conversation').selectAll().where('conversation_sid', '=', conversationSid).executeTakeFirst();
+        const row = await db.selectFrom('conversation').select(FACTS).where('conversation_sid', '=', conversationSid).executeTakeFirst();
         return row && factsOf(row);
       }),
     learn: (facts) =>

@@ -17,7 +17,7 @@ export function createSqlConversationStates({ read, write }: Pick<StoreAccess, '
       const rows = await read((db) =>
         db
           .selectFrom('conversation_state')
-          .selectAll()
+          .select(['conversation_sid', 'changed_at'])
           .where('state', '=', 'closed')
           .where('changed_at', '<', moment.getTime())
           .orderBy('changed_at')

@@ -9,6 +9,8 @@ import { findTraces, type Traces } from './find-traces.ts';
 import { forgetWindows } from './forget-windows.ts';
 import { inChunks } from './in-chunks.ts';
 import { lockPublishLanes } from './lock-publish-lanes.ts';
+import { DEAD } from './dead-letter-rows.ts';
+import { PUBLISHED } from './published.ts';
 import { READY } from './ready.ts';
 import { refreshLane } from './refresh-lane.ts';
 import { refreshPublishLanes } from './refresh-publish-lanes.ts';
@@ -57,12 +59,15 @@ async function eraseEntries(trx: Trx, { conversations, strays }: Traces, { now }
   return { count: full.length, taskKeys: rows.map((row) => row.task_key).filter((key) => key !== null) };
 }
 
-async function eraseActivities(trx: Trx, { conversations, activities }: Traces, access: StoreAccess): Promise<Gone> {
+async function eraseActivities(trx: Trx, { conversations, activities, lookedUpTo }: Traces, access: StoreAccess): Promise<Gone> {
   await inChunks([...conversations].sort(), (chunk) => lockPublishLanes(trx, chunk, access));
   const outbox = trx.selectFrom('outbox').select(['sequence', 'task_key', 'state']);
   const found = await inChunks(activities, (chunk) => outbox.where('sequence', 'in', chunk).execute());
-  // What was queued after we looked.
-  const late = await inChunks(conversations, (chunk) => outbox.where('conversation_sid', 'in', chunk).where('state', '=', READY).execute());
+  // What came after we looked, whatever became of it. Several gateways number rows slightly out of time: what is not over is looked for
+  // by its state as well, which has an index.
+  const ofThem = (chunk: readonly string[]) => outbox.where('conversation_sid', 'in', chunk);
+  const late = await inChunks(conversations, (chunk) => ofThem(chunk).where('sequence', '>', lookedUpTo).execute());
+  for (const state of WAITING) late.push(...(await inChunks(conversations, (chunk) => ofThem(chunk).where('state', '=', state).execute())));
   const rows = [...new Map([...found, ...late].map((row) => [row.sequence, row])).values()];
   const full = rows.filter((row) => row.state !== 'done');
   const change = trx.updateTable('outbox').set({ ...blanked(access.now), fate: 'erased' });
@@ -70,6 +75,9 @@ async function eraseActivities(trx: Trx, { conversations, activities }: Traces, 
   await inChunks(conversations, (chunk) => refreshPublishLanes(trx, chunk).then(() => []));
   return { count: full.length, taskKeys: rows.map((row) => row.task_key) };
 }
+
+/** States of what is not over. Literals, so that the planner can use the partial indices. */
+const WAITING = [READY, PUBLISHED, DEAD];
 
 const sequencesOf = (rows: readonly { readonly sequence: number }[]): number[] => rows.map((row) => row.sequence);
 

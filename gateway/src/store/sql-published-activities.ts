@@ -3,13 +3,11 @@ import type { PublishedActivities, PublishedActivity } from '../pipeline/publish
 import { readActivity } from './activity-schema.ts';
 import { inMs } from './in-ms.ts';
 import { enterPublishLanes } from './lock-publish-lanes.ts';
+import { PUBLISHED } from './published.ts';
 import { refreshPublishLanes } from './refresh-publish-lanes.ts';
 import { settleFates } from './settle-fates.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
-
-/** The state of activities that wait for their receipt. A literal, so that the planner can use the partial index. */
-const PUBLISHED = sql.lit('published' as const);
 
 /** Activities that wait for their receipt, in a database. */
 export function createSqlPublishedActivities(access: StoreAccess): PublishedActivities {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Amendment, Followed, Reassignments, Standing } from '../routing/reassignments.ts';
-import { decisionOf, decisionRow, ownershipOf } from './decision-row.ts';
+import { DECISION, decisionOf, decisionRow, ownershipOf } from './decision-row.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +18,11 @@ export function createSqlReassignments({ read, write, now }: Pick<StoreAccess, '
 }
 
 async function find(db: Kysely<Tables>, conversationSid: string): Promise<Standing | undefined> {
-  const row = await db.selectFrom('routing_decision').selectAll().where('conversation_sid', '=', conversationSid).executeTakeFirst();
+  const row = await db
+    .selectFrom('routing_decision')
+    .select([...DECISION, 'version', 'leaving', 'refused', 'decided_at'])
+    .where('conversation_sid', '=', conversationSid)
+    .executeTakeFirst();
   if (!row) return undefined;
   const { version, leaving, refused, decided_at: usedAt } = row;
   return {

@@ -10,17 +10,19 @@ import type { StoreAccess } from './store-access.ts';
 const CHUNK = 500;
 
 type Purge = (write: Write, before: number) => Promise<number>;
+/** One that passes over what another transaction has locked. */
+type SharingPurge = (isShared: boolean) => Purge;
 
 /** Removes what is over, chunk by chunk, and lanes in which nothing waits and nobody works any more. */
-export function createSqlRetention({ write, scrub, reclaim }: StoreAccess): Retention {
+export function createSqlRetention({ write, scrub, reclaim, isShared }: StoreAccess): Retention {
   return {
     scrub,
     async purgeDone(olderThan) {
       let removed = 0;
       for (const purge of [purgeInbox, purgeOutbox]) removed += await repeat(purge, write, olderThan.getTime());
       for (const purge of [
-        purgeLanes,
-        purgePublishLanes,
+        purgeLanes(isShared),
+        purgePublishLanes(isShared),
         purgeFacts,
         purgeDecisions,
         purgeStates,
@@ -89,18 +91,20 @@ const purgeDecisions: Purge = (write, before) =>
   });
 
 // Lanes come back when an entry does, with a higher fence: theirs starts at the time of day. That nothing waits is asked twice: on a
-// server, something may arrive between finding the lane and removing it.
-const purgeLanes: Purge = (write, before) =>
+// server, something may arrive between finding the lane and removing it. One that is locked is in use: it is left to the next purge, and
+// nobody waits for the other.
+const purgeLanes: SharingPurge = (isShared) => (write, before) =>
   write(async (trx) => {
-    const idle = trx.selectFrom('lane').select('lane').where('due_at', 'is', null).where('lease_until', '<', before).limit(CHUNK);
+    const unused = trx.selectFrom('lane').select('lane').where('due_at', 'is', null).where('lease_until', '<', before).limit(CHUNK);
+    const idle = unused.$if(isShared, (query) => query.forUpdate().skipLocked());
     const { numDeletedRows } = await trx.deleteFrom('lane').where('lane', 'in', idle).where('due_at', 'is', null).executeTakeFirst();
     return Number(numDeletedRows);
   });
 
-const purgePublishLanes: Purge = (write, before) =>
+const purgePublishLanes: SharingPurge = (isShared) => (write, before) =>
   write(async (trx) => {
-    const unused = trx.selectFrom('publish_lane').select('conversation_sid').where('due_at', 'is', null);
-    const idle = unused.where('lease_until', '<', before).limit(CHUNK);
+    const unused = trx.selectFrom('publish_lane').select('conversation_sid').where('due_at', 'is', null).where('lease_until', '<', before);
+    const idle = unused.limit(CHUNK).$if(isShared, (query) => query.forUpdate().skipLocked());
     const going = trx.deleteFrom('publish_lane').where('conversation_sid', 'in', idle).where('due_at', 'is', null);
     const { numDeletedRows } = await going.executeTakeFirst();
     return Number(numDeletedRows);

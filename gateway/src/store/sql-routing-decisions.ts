@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { RoutingDecision, RoutingDecisions } from '../routing/decision.ts';
-import { decisionOf, decisionRow } from './decision-row.ts';
+import { DECISION, decisionOf, decisionRow } from './decision-row.ts';
 import { nextMember, takeTurn } from './take-turn.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
@@ -29,6 +29,6 @@ export function createSqlRoutingDecisions({ read, write, now }: Pick<StoreAccess
 }
 
 async function find(db: Kysely<Tables>, conversationSid: string): Promise<RoutingDecision | undefined> {
-  const row = await db.selectFrom('routing_decision').selectAll().where('conversation_sid', '=', conversationSid).executeTakeFirst();
+  const row = await db.selectFrom('routing_decision').select(DECISION).where('conversation_sid', '=', conversationSid).executeTakeFirst();
   return row && decisionOf(row);
 }

@@ -61,13 +61,15 @@ export const purgeSends = (limit: number) => (write: Write, before: number) =>
     return Number(numDeletedRows);
   });
 
+const KEPT = ['digest', 'conversation_sid', 'result', 'accepted'] as const;
+
 const find = (db: Kysely<Tables>, clientKey: string) =>
-  db.selectFrom('send').selectAll().where('client_key', '=', clientKey).executeTakeFirst();
+  db.selectFrom('send').select(KEPT).where('client_key', '=', clientKey).executeTakeFirst();
 
 const resultOf = ({ result }: Pick<SendTable, 'result'>): SendResult | undefined =>
   result === null ? undefined : sendResult.parse(JSON.parse(result));
 
-function toKept(row: SendTable): KeptSend {
+function toKept(row: Pick<SendTable, (typeof KEPT)[number]>): KeptSend {
   const result = resultOf(row);
   return {
     digest: row.digest,

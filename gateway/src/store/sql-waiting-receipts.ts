@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { WaitingReceipts } from '../operations/waiting-receipts.ts';
 import type { Engine } from './engine.ts';
 import { oldestAge } from './oldest-age.ts';
+import { PUBLISHED } from './published.ts';
 import type { StoreAccess } from './store-access.ts';
 
 /** Activities in a database that wait for their receipt. */
@@ -10,7 +10,7 @@ export function createSqlWaitingReceipts({ read, now, tally }: Pick<StoreAccess,
     count: async () => {
       const [{ outbox }, oldestAgeMs] = await Promise.all([
         tally(),
-        read((db) => oldestAge(db.selectFrom('outbox').where('state', '=', sql.lit('published')), 'published_at', now)),
+        read((db) => oldestAge(db.selectFrom('outbox').where('state', '=', PUBLISHED), 'published_at', now)),
       ]);
       return { waiting: outbox.published, oldestAgeMs };
     },
