@@ -15,6 +15,7 @@ import type { Store } from './store/open-store.ts';
 import { stopInTime } from './stop-in-time.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
 import { wireConsent } from './wire-consent.ts';
+import { wireMedia } from './wire-media.ts';
 import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
 import { wireReconciliation } from './wire-reconciliation.ts';
@@ -82,7 +83,8 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, guard, log });
   const templates = wireTemplates({ salesforce, twilio, requireUser });
   const sending = wireSending({ config, store, salesforce, twilio, inbox: waking, guards, requireUser, log });
-  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, sending, window, metrics, log });
+  const media = wireMedia({ config, store, salesforce, twilio, inbox: waking, metrics, log });
+  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, sending, window, media, metrics, log });
   const { inbox } = pipeline;
   const callbacks = wireCallbacks({
     ...salesforce,
