@@ -1,4 +1,5 @@
 import type { Org } from '../org.ts';
+import { recordId } from '../schema/record-id.ts';
 import type { Route } from './api-request.ts';
 import { bodyFields } from './body-fields.ts';
 import { saveErrorResponse } from './error-response.ts';
@@ -11,16 +12,14 @@ export const documentLinkRoutes = (org: Org): Route[] => [
     pattern: '/sobjects/ContentDocumentLink',
     handle: ({ body, userId }) => {
       const fields = bodyFields(body);
+      const [document, entity] = ['ContentDocumentId', 'LinkedEntityId'].map((name) => recordId.parse(String(fields[name] ?? '')));
+      const known = org.database.findBy('ContentDocumentLink', 'ContentDocumentId', [document ?? '']);
+      if (known.some((row) => row['LinkedEntityId'] === entity && row['IsDeleted'] !== true)) {
+        const message = `Document with ID: ${String(document)} is already linked with the entity with ID: ${String(entity)}`;
+        return saveErrorResponse([{ statusCode: 'DUPLICATE_VALUE', message, fields: ['LinkedEntityId'] }]);
+      }
       const result = saveRecord(org, { operation: 'insert', userId }, { objectName: 'ContentDocumentLink', fields });
-      if (!result.success) return saveErrorResponse(result.errors);
-      const link = org.database.get('ContentDocumentLink', String(result.id)) ?? {};
-      const same = org.database
-        .findBy('ContentDocumentLink', 'ContentDocumentId', [link['ContentDocumentId'] ?? null])
-        .filter((row) => row['LinkedEntityId'] === link['LinkedEntityId'] && row['IsDeleted'] !== true);
-      if (same.length === 1) return { status: 201, body: { id: result.id, success: true, errors: [] } };
-      org.database.delete('ContentDocumentLink', String(result.id));
-      const message = `Document with ID: ${String(link['ContentDocumentId'])} is already linked with the entity with ID: ${String(link['LinkedEntityId'])}`;
-      return saveErrorResponse([{ statusCode: 'DUPLICATE_VALUE', message, fields: ['LinkedEntityId'] }]);
+      return result.success ? { status: 201, body: { id: result.id, success: true, errors: [] } } : saveErrorResponse(result.errors);
     },
   },
 ];
