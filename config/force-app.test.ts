@@ -77,7 +77,7 @@ describe('the contract with the gateway', () => {
   it.each([
     [
       'Frontline_Setting__mdt',
-      'Activity_Retention_Days__c Auto_Create__c Fallback_Owner__c Match_Order__c New_Customer_Company__c New_Customer_Name__c Phone_Keys_Active__c Reps_Create_Customers__c Reps_Delete_Customers__c Recording_Active__c Store_Message_Bodies__c',
+      'Activity_Retention_Days__c Auto_Create__c Fallback_Owner__c Match_Order__c New_Customer_Company__c New_Customer_Name__c Phone_Keys_Active__c Reps_Create_Customers__c Reps_Delete_Customers__c Quiet_Hours_End__c Quiet_Hours_Start__c Quiet_Hours_Time_Zone__c Recording_Active__c Store_Message_Bodies__c',
     ],
     ['Frontline_Number__mdt', 'Active__c Channel__c Number__c Worker__c'],
     ['Frontline_Template__mdt', 'Active__c Category__c Language__c Sort_Order__c Text__c WhatsApp_Content_Sid__c WhatsApp_Variables__c'],

@@ -89,4 +89,4 @@ export const importZones = [
 ];
 
 /** What the domain may import besides relative files: the rest is for adapters and the web. */
-export const DOMAIN_PACKAGES = ['zod', 'libphonenumber-js', 'libphonenumber-js/max', 'node:crypto'];
+export const DOMAIN_PACKAGES = ['zod', 'countries-and-timezones', 'libphonenumber-js', 'libphonenumber-js/max', 'node:crypto'];

@@ -19,7 +19,7 @@ let onTaken: () => void;
 beforeEach(async () => {
   onTaken = () => undefined;
   stack = await startLocalStack({
-    env: { RETRY_BASE_MS: '300', CACHE_TTL_MS: '300' },
+    env: { RETRY_BASE_MS: '300', CACHE_TTL_MS: '300', METADATA_TTL_MS: '300' },
     twilio: {
       onExchange: ({ method, path, status }) => {
         if (method === 'POST' && path.endsWith('/Messages') && status === 201) onTaken();
@@ -47,6 +47,15 @@ async function started(env: Readonly<Record<string, string>> = {}): Promise<Gate
   const gateway = stack.startGateway(env);
   await gateway.listening();
   return gateway;
+}
+
+/** Quiet hours from an hour ago to the next hour, by the clock of that zone. */
+function beQuiet(timeZone: string) {
+  const { database } = stack.salesforce.org;
+  const [setting] = database.findBy('Frontline_Setting__mdt', 'DeveloperName', ['Default']);
+  const clock = (hours: number) =>
+    new Date(Date.now() + hours * 3_600_000).toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  database.store('Frontline_Setting__mdt', { Id: String(setting?.['Id']), Quiet_Hours_Start__c: clock(-1), Quiet_Hours_End__c: clock(1) });
 }
 
 describe('a message from Salesforce', () => {
@@ -154,6 +163,21 @@ describe('a message from Salesforce', () => {
     await stack.twilio.phones.waitFor(mara.number, {
       matches: (text) => text.body === 'Mara, shall we book a call this week? Ana Torres',
     });
+  }, 60_000);
+
+  it('waits for the end of quiet hours where the customer is, unless it is an answer', async () => {
+    beQuiet('America/Los_Angeles');
+    await started();
+    const quiet = { status: 'refused', code: 'quiet_hours' };
+    expect((await ask(message())).body).toMatchObject(quiet);
+    expect((await ask({ messages: [message()] }, 'messages/bulk')).body.results).toEqual([expect.objectContaining(quiet)]);
+    const channel = { type: 'sms', value: mara.number } as const;
+    await expect(stack.twilio.app(ana).startConversation({ customerId: maraId(), channel })).rejects.toMatchObject({ status: 403 });
+    const fromNumber = DEMO_ACCOUNT.otherNumbers[0];
+    const asked = await stack.twilio.phones.text({ from: mara.number, to: fromNumber, body: 'Where is my order?' });
+    expect(asked.taken).toBe(true);
+    expect((await ask(message({ fromNumber }))).body).toMatchObject({ status: 'sent' });
+    expect((await ask({ messages: [message({ fromNumber })] }, 'messages/bulk')).body.results).toEqual([expect.objectContaining(quiet)]);
   }, 60_000);
 
   it('is taken from nobody without a signing key', async () => {

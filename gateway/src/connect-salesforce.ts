@@ -20,6 +20,7 @@ import { extraFields } from './salesforce/extra-fields.ts';
 import { fileUpload } from './salesforce/file-upload.ts';
 import { logIn } from './salesforce/log-in.ts';
 import { metadataNumbers } from './salesforce/metadata-numbers.ts';
+import { metadataQuietHours } from './salesforce/metadata-quiet-hours.ts';
 import { metadataRules } from './salesforce/metadata-rules.ts';
 import { metadataSettings } from './salesforce/metadata-settings.ts';
 import { metadataTemplates } from './salesforce/metadata-templates.ts';
@@ -126,6 +127,7 @@ function asked({ config, log, metrics, open }: SalesforceDeps, asking: Asking) {
     templates: metadataTemplates(metadata),
     numbers: metadataNumbers(metadata),
     settings: metadataSettings(metadata),
+    quietHours: metadataQuietHours(metadata),
     rules: metadataRules(metadata),
     calendar: businessCalendar(metadata),
     people: routingPeople({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),

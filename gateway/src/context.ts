@@ -10,6 +10,7 @@ import type { Inbox } from './pipeline/inbox.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { probeOutside, type Probe } from './probe-outside.ts';
 import { firstObjection } from './sending/first-objection.ts';
+import { quietGuard } from './sending/quiet-guard.ts';
 import { verifyActingUser } from './sending/verify-acting-user.ts';
 import type { Store } from './store/open-store.ts';
 import { stopInTime } from './stop-in-time.ts';
@@ -79,7 +80,8 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const window = wireWindow({ store, twilio });
   // Whatever may keep a message unsent, on every path that can send.
   const guard = firstObjection([consent.guard, window.guard]);
-  const guards = { all: guard, initiative: guard };
+  const quiet = quietGuard({ hours: salesforce.quietHours, clock: systemClock });
+  const guards = { all: guard, initiative: firstObjection([guard, quiet]) };
   const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, guard, log });
   const templates = wireTemplates({ salesforce, twilio, requireUser });
   const sending = wireSending({ config, store, salesforce, twilio, inbox: waking, guards, requireUser, log });
