@@ -23,8 +23,11 @@ interface Viewed extends PublishedActivity {
   readonly passed: Passed | 'unseen';
 }
 
-/** Less than a full question waits for others this share of a second look. */
-const PATIENCE = 1 / 4;
+/**
+ * The oldest waits for others this share of a second look: each round costs a look at the trigger, whatever is asked in it. Within a round,
+ * what does not fill a question waits as long for the next one.
+ */
+const PATIENCE = 1 / 3;
 
 /**
  * Asks for the receipts that are due, 200 keys at a time, of activities that the trigger has been past; where its place cannot be told, of
@@ -46,7 +49,8 @@ export function askReceipts(deps: AskReceiptsDeps) {
     let view: TriggerView | undefined;
     while (!isOver()) {
       const due = await published.due(MAX_RECEIPT_KEYS);
-      const isWorthIt = due.length >= MAX_RECEIPT_KEYS || due.some(({ ageMs }) => ageMs >= patienceMs);
+      const isFull = view !== undefined && due.length >= MAX_RECEIPT_KEYS;
+      const isWorthIt = isFull || due.some(({ ageMs }) => ageMs >= patienceMs);
       if (!isWorthIt) break;
       view ??= await look();
       if (view.state === 'stopped') return 'stopped';
