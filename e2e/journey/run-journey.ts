@@ -9,9 +9,11 @@ import { inboundStep } from './inbound-step.ts';
 import { look } from './look.ts';
 import { outageStep } from './outage-step.ts';
 import { ownerStep } from './owner-step.ts';
+import { pictureStep } from './picture-step.ts';
 import { repSteps } from './rep-steps.ts';
 import { replySteps } from './reply-steps.ts';
 import { runSteps, type Step, type StepResult } from './step.ts';
+import { windowSteps } from './window-steps.ts';
 
 const STRANGER = '+14155550199';
 
@@ -24,9 +26,9 @@ export interface JourneyOptions {
 
 /** The whole way of a message, against a local stack made for it. Answers every step; the journey is over at the first that fails. */
 export async function runJourney({ tell, isHostile = false }: JourneyOptions): Promise<readonly StepResult[]> {
-  // Nobody watches a journey for the minute after which an owner's change, or an admin's edit, is noticed.
+  // Nobody watches a journey for the minute after which an owner's change, or an admin's edit, is noticed, or a receipt asked for.
   const stack = await startLocalStack({
-    env: { OWNERS_INTERVAL_MS: '1000', METADATA_TTL_MS: '1000' },
+    env: { OWNERS_INTERVAL_MS: '1000', METADATA_TTL_MS: '1000', SECOND_LOOK_MS: '6000' },
     ...(isHostile && { org: HOSTILE_ORG }),
   });
   try {
@@ -47,7 +49,9 @@ function wholeWay(stack: LocalStack, isHostile: boolean): readonly Step[] {
     ...replySteps(context),
     inboundStep(context, { channel: 'sms', number: STRANGER, called: STRANGER, worker: DEMO_WORKERS.desk }),
     inboundStep(context, { channel: 'whatsapp', number: nils.number, contact: nils.name, called: nils.name, worker: nils.owner }),
+    ...windowSteps(context),
     ...repSteps(context),
+    pictureStep(context),
     ...consentSteps(context),
     firstMessagesStep(context),
     outageStep(context),

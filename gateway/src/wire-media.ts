@@ -1,3 +1,4 @@
+import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
 import type { Log } from './log.ts';
@@ -42,6 +43,7 @@ export function wireMedia({ config, store, salesforce, twilio, inbox, metrics, l
       scan: scan && httpScan(scan),
       inTurn: inTurn({ concurrent: concurrency, queued: concurrency }, { retryAfterMs: NO_TURN_RETRY_MS }),
       inbox,
+      clock: systemClock,
       observer: mediaMetrics(metrics.registry),
       log,
     }),

@@ -5,6 +5,8 @@ import { bodyFields } from './body-fields.ts';
 import { saveErrorResponse } from './error-response.ts';
 import { saveRecord } from './save-records.ts';
 
+const idIn = (value: unknown) => (typeof value === 'string' ? recordId.parse(value) : undefined);
+
 /** Links of files to records: one of each, as the platform has it (DUPLICATE_VALUE, as public reports word it). */
 export const documentLinkRoutes = (org: Org): Route[] => [
   {
@@ -12,7 +14,7 @@ export const documentLinkRoutes = (org: Org): Route[] => [
     pattern: '/sobjects/ContentDocumentLink',
     handle: ({ body, userId }) => {
       const fields = bodyFields(body);
-      const [document, entity] = ['ContentDocumentId', 'LinkedEntityId'].map((name) => recordId.parse(String(fields[name] ?? '')));
+      const [document, entity] = ['ContentDocumentId', 'LinkedEntityId'].map((name) => idIn(fields[name]));
       const known = org.database.findBy('ContentDocumentLink', 'ContentDocumentId', [document ?? '']);
       if (known.some((row) => row['LinkedEntityId'] === entity && row['IsDeleted'] !== true)) {
         const message = `Document with ID: ${String(document)} is already linked with the entity with ID: ${String(entity)}`;

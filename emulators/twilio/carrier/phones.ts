@@ -2,6 +2,7 @@ import type { Channel } from '../conversations/participant.ts';
 import type { NewMedia } from '../media/media.ts';
 import type { World } from '../world.ts';
 import type { Outcome, PhoneMessage } from './carrier.ts';
+import { closeWindow } from './close-window.ts';
 import { phoneNumber } from './phone-number.ts';
 import { takeText } from './take-text.ts';
 import type { Taken } from './take-text.ts';
@@ -28,6 +29,8 @@ export type Phones = {
   waitFor: (number: string, wanted?: { matches?: (message: PhoneMessage) => boolean; withinMs?: number }) => Promise<PhoneMessage>;
   /** From now on messages to this phone end so. */
   setOutcome: (number: string, outcome: Outcome) => void;
+  /** WhatsApp's 24 hours of this customer are over, until the next message from there. */
+  closeWindow: (number: string) => void;
 };
 
 const addressed = ({ from, to, channel }: PhoneText, world: World) => {
@@ -63,6 +66,7 @@ export const createPhones = (world: World): Phones => {
     numbers: () => [...world.carrier.inboxes.keys()],
     waitFor: async (number, { matches = () => true, withinMs = defaultWaitMs } = {}) =>
       inbox(number).find((message) => message.direction === 'received' && matches(message)) ?? arrival(number, matches, withinMs),
+    closeWindow: closeWindow(world),
     setOutcome: (number, outcome) => void world.carrier.outcomes.set(phoneNumber(number), outcome),
   };
 };

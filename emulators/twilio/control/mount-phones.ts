@@ -28,6 +28,10 @@ export const mountPhones = (router: Router, { phones }: Pick<ControlDeps, 'phone
   router.get('/phones/:number/messages', (request, response) => {
     response.json({ messages: phones.inbox(pathSchema.parse(request.params).number) });
   });
+  router.delete('/phones/:number/window', (request, response) => {
+    phones.closeWindow(pathSchema.parse(request.params).number);
+    response.status(204).end();
+  });
   router.put('/phones/:number/outcome', (request, response) => {
     phones.setOutcome(pathSchema.parse(request.params).number, outcomeSchema.parse(request.body ?? {}));
     response.status(204).end();

@@ -23,7 +23,14 @@ const jobSchema = z.object({
   occurredAt: z.string(),
 });
 
-const linkSchema = z.object({ messageSid: z.string(), conversationSid: z.string(), mediaSid: z.string(), documentId: z.string() });
+const linkSchema = z.object({
+  messageSid: z.string(),
+  conversationSid: z.string(),
+  mediaSid: z.string(),
+  documentId: z.string(),
+  /** When the file was in Salesforce. */
+  keptAt: z.string(),
+});
 
 /** A file of a message, and whose record it goes to. */
 export type MediaJob = z.infer<typeof jobSchema>;
@@ -56,8 +63,8 @@ export function mediaEntry(media: MediaItem, activity: Activity, serviceSid: str
 }
 
 /** The entry by which a kept file is linked: in a lane of its own, because it waits for the Task, and files behind it need not. */
-export function linkEntry({ messageSid, conversationSid, media }: MediaJob, documentId: string): InboxEntry {
-  const job: LinkJob = { messageSid, conversationSid, mediaSid: media.sid, documentId };
+export function linkEntry({ messageSid, conversationSid, media }: MediaJob, kept: Pick<LinkJob, 'documentId' | 'keptAt'>): InboxEntry {
+  const job: LinkJob = { messageSid, conversationSid, mediaSid: media.sid, ...kept };
   return {
     key: `${MEDIA_LINK}:${messageSid}:${media.sid}`,
     lane: `${conversationSid}/media/link`,

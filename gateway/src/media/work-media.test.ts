@@ -11,6 +11,7 @@ import { handleMedia } from './handle-media.ts';
 import { MEDIA, MEDIA_LINK, mediaEntry, type MediaJob } from './media-entry.ts';
 import type { MediaSource } from './media-source.ts';
 
+const now = Date.UTC(2026, 10, 20, 9);
 const CAT = Buffer.from('a cat');
 const [SQLITE] = ENGINES;
 
@@ -44,6 +45,7 @@ function setUp({ storeMessageBodies = true, source = world.source() }: { storeMe
     fates: store.taskFates,
     inTurn: inTurn({ concurrent: 1, queued: 0 }, { retryAfterMs: 5_000 }),
     inbox: { accept: (entry) => (accepted.push(entry), store.inbox.accept(entry)) },
+    clock: { now: () => new Date(now) },
     observer: { onMedia: (outcome) => void counted.push(outcome) },
     log: createLog({ level: 'silent' }),
   });
@@ -100,7 +102,9 @@ describe('a file of a message, from its webhook to its Task', () => {
     const [link] = accepted;
     expect(link).toMatchObject({ kind: MEDIA_LINK, lane: `${job.conversationSid}/media/link` });
     if (!link) return;
-    await expect(handle(link)).rejects.toMatchObject({ code: 'upstream_not_ready' });
+    await expect(handle(link)).rejects.toMatchObject({ code: 'upstream_not_ready', isUntried: true, retryAfterMs: 2_000 });
+    const keptLongAgo = { ...link, payload: link.payload.replace('2026-11-20T09', '2026-11-20T08') };
+    await expect(handle(keptLongAgo)).rejects.toMatchObject({ retryAfterMs: 15 * 60_000 });
     await publish(job);
     await expect(handle(link)).rejects.toMatchObject({ code: 'upstream_not_ready' });
     addTask(job);

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { GatewayError } from '../errors.ts';
 import type { SettingsSource } from '../directory/settings.ts';
 import type { Log } from '../log.ts';
@@ -14,6 +15,7 @@ export interface WorkMediaDeps extends KeepFileDeps {
   readonly inbox: Pick<Inbox, 'accept'>;
   /** Lets so many files be under way at once, and refuses the rest with `overloaded`: they come back. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly clock: Clock;
   readonly observer: MediaObserver;
   readonly log: Log;
 }
@@ -28,7 +30,7 @@ export interface MediaObserver {
  * must not be on record, and one whose message is erased meanwhile goes with it.
  */
 export function workMedia(deps: WorkMediaDeps) {
-  const { settings, fates, files, inbox, inTurn, observer, log } = deps;
+  const { settings, fates, files, inbox, inTurn, clock, observer, log } = deps;
   const keep = keepFile(deps);
   return async (job: MediaJob): Promise<readonly Activity[]> => {
     const { messageSid, conversationSid, media } = job;
@@ -44,7 +46,7 @@ export function workMedia(deps: WorkMediaDeps) {
     }
     observer.onMedia('stored', kept.bytes);
     if ((await fates.of(messageSid)) === 'erased') await files.remove(kept.fileId);
-    else await inbox.accept(linkEntry(job, kept.fileId));
+    else await inbox.accept(linkEntry(job, { documentId: kept.fileId, keptAt: clock.now().toISOString() }));
     return [];
   };
 }
@@ -52,17 +54,26 @@ export function workMedia(deps: WorkMediaDeps) {
 const BURIED: ReadonlySet<string> = new Set(['deleted', 'erased', 'discarded']);
 const isBuried = (fate: string): boolean => BURIED.has(fate);
 
-export type LinkMediaDeps = Pick<WorkMediaDeps, 'fates' | 'files' | 'observer'>;
+export type LinkMediaDeps = Pick<WorkMediaDeps, 'fates' | 'files' | 'clock' | 'observer'>;
+
+/** A Task is there within a minute or two, or after an outage: what has waited for long is looked at less often. */
+const FIRST_LOOK_MS = 2_000;
+const RARELY_MS = 15 * 60_000;
+const SHARE_OF_AGE = 1 / 4;
 
 /**
  * Shows a kept file on the Task of its message, once the Task is there.
  * @throws GatewayError `upstream_not_ready` until Salesforce has said what became of the message; `upstream_rejected` when that has to be
  * mended first, by somebody
  */
-export function linkMedia({ fates, files, observer }: LinkMediaDeps) {
-  return async ({ messageSid, documentId }: LinkJob): Promise<readonly Activity[]> => {
+export function linkMedia({ fates, files, clock, observer }: LinkMediaDeps) {
+  return async ({ messageSid, documentId, keptAt }: LinkJob): Promise<readonly Activity[]> => {
     const fate = await fates.of(messageSid);
-    if (fate === 'waiting') throw new GatewayError('upstream_not_ready', 'The Task of the message is not there yet.');
+    if (fate === 'waiting') {
+      const age = clock.now().getTime() - Date.parse(keptAt);
+      const retryAfterMs = Math.min(Math.max(FIRST_LOOK_MS, age * SHARE_OF_AGE), RARELY_MS);
+      throw new GatewayError('upstream_not_ready', 'The Task of the message is not there yet.', { retryAfterMs, isUntried: true });
+    }
     if (fate === 'failed' || fate === 'dead') {
       throw new GatewayError('upstream_rejected', 'The message has no Task to show the file on: replay the message, then this.');
     }
