@@ -1,5 +1,5 @@
 import type { RequestHandler, Router } from 'express';
-import { systemClock, systemTimers } from './clock.ts';
+import { monotonicMs, systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
 import { messagesRoutes } from './http/messages-routes.ts';
@@ -12,6 +12,7 @@ import { readSendTask, SEND } from './sending/send-entry.ts';
 import { sendWaiters } from './sending/send-waiters.ts';
 import { workSend, type WorkSendDeps } from './sending/work-send.ts';
 import type { Store } from './store/open-store.ts';
+import type { WiredRouting } from './wire-routing.ts';
 
 export interface WireSendingDeps {
   readonly config: Config;
@@ -21,6 +22,8 @@ export interface WireSendingDeps {
   readonly inbox: Pick<Inbox, 'accept'>;
   readonly guards: WorkSendDeps['guards'];
   readonly requireUser: RequestHandler;
+  /** What the activities of an entry mean for whose the conversation is. */
+  readonly attend: WiredRouting['attend'];
   readonly log: Log;
 }
 
@@ -32,7 +35,8 @@ export interface WiredSending {
 }
 
 /** Joins messages that Salesforce asks for with the pipeline that sends them. */
-export function wireSending({ config, store, salesforce, twilio, inbox, guards, requireUser, log }: WireSendingDeps): WiredSending {
+export function wireSending(deps: WireSendingDeps): WiredSending {
+  const { config, store, salesforce, twilio, inbox, guards, requireUser, attend, log } = deps;
   const waiters = sendWaiters();
   const shared = { results: store.sendResults, waiters, clock: systemClock };
   const work = workSend({
@@ -49,9 +53,14 @@ export function wireSending({ config, store, salesforce, twilio, inbox, guards, 
     guards,
     log,
   });
-  const ask = askSend({ ...shared, inbox, timers: systemTimers });
+  const ask = askSend({ ...shared, monotonicMs, inbox, timers: systemTimers });
   return {
-    handle: async ({ kind, payload }) => (kind === SEND ? work(readSendTask(payload)) : undefined),
+    handle: async (entry) => {
+      if (entry.kind !== SEND) return undefined;
+      const activities = await work(readSendTask(entry.payload));
+      await attend(entry, activities);
+      return activities;
+    },
     routes: { messages: messagesRoutes({ ask, requireUser }) },
   };
 }

@@ -1,4 +1,7 @@
-/** What a single-word text means to the network. https://help.twilio.com/articles/223134027 */
+/**
+ * What a single-word text means to the network: https://help.twilio.com/articles/223134027, with REVOKE and OPTOUT as
+ * https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out lists them.
+ */
 const meanings: Readonly<Record<string, 'stop' | 'start' | 'help'>> = {
   STOP: 'stop',
   STOPALL: 'stop',
@@ -6,6 +9,8 @@ const meanings: Readonly<Record<string, 'stop' | 'start' | 'help'>> = {
   CANCEL: 'stop',
   END: 'stop',
   QUIT: 'stop',
+  REVOKE: 'stop',
+  OPTOUT: 'stop',
   START: 'start',
   UNSTOP: 'start',
   YES: 'start',

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => {
   app.directory.failure = undefined;
-  Object.assign(app.state, { store: 'up', salesforce: 'up', draining: false });
+  Object.assign(app.state, { store: 'up', salesforce: 'up', draining: false, objection: undefined });
 });
 
 const post = (path: string, params: Record<string, string>, token = TOKEN) =>
@@ -57,6 +57,13 @@ describe('what Frontline asks', () => {
       { display_name: 'Openers', templates: [{ content: 'Hi Mara' }] },
       { display_name: 'Closing', templates: [{ content: 'Bye' }] },
     ]);
+  });
+
+  it('gives no number to begin a conversation with where something objects, and says why', async () => {
+    app.state.objection = { code: 'opted_out', message: 'The customer wants no messages.' };
+    const response = await post('/callbacks/outgoing-conversation', outgoing);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { code: 'forbidden', message: 'The customer wants no messages.' } });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Clock, Timers } from '../clock.ts';
+import type { Clock, MonotonicMs, Timers } from '../clock.ts';
 import type { Inbox } from '../pipeline/inbox.ts';
 import type { SendRequest, SendResult } from './send-contract.ts';
 import { digestOf, sendEntry, type SendTask } from './send-entry.ts';
@@ -10,6 +10,7 @@ export interface AskSendDeps {
   readonly results: SendResults;
   readonly waiters: SendWaiters;
   readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   readonly timers: Timers;
 }
 
@@ -29,10 +30,10 @@ const LOOK_MS = 500;
  * gets the answer that it got first.
  * @throws GatewayError `store_unavailable` or `overloaded`: then it was not taken
  */
-export function askSend({ inbox, results, waiters, clock, timers }: AskSendDeps) {
+export function askSend({ inbox, results, waiters, clock, monotonicMs, timers }: AskSendDeps) {
   const waitFor = async (clientKey: string, done: Promise<unknown>, untilMs: number): Promise<void> => {
     for (;;) {
-      const leftMs = untilMs - clock.now().getTime();
+      const leftMs = untilMs - monotonicMs();
       if (leftMs <= 0) return;
       const pause = Promise.withResolvers<'pause'>();
       const timer = timers.after(Math.min(LOOK_MS, leftMs), () => pause.resolve('pause'));
@@ -48,9 +49,9 @@ export function askSend({ inbox, results, waiters, clock, timers }: AskSendDeps)
     if (known?.result) return answerTo(request, digest, known);
     const { done, stop } = waiters.wait(clientKey);
     try {
-      const now = clock.now();
-      await inbox.accept(sendEntry({ userId, askedAt: now.toISOString(), by, request }));
-      await waitFor(clientKey, done, now.getTime() + patienceMs);
+      const untilMs = monotonicMs() + patienceMs;
+      await inbox.accept(sendEntry({ userId, askedAt: clock.now().toISOString(), by, request }));
+      await waitFor(clientKey, done, untilMs);
     } finally {
       stop();
     }

@@ -15,6 +15,7 @@ import { verifyTwilio } from '../http/verify-twilio.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import type { ActivityTrigger } from '../pipeline/activity-trigger.ts';
+import type { SendObjection } from '../sending/send-guard.ts';
 import { offerTemplates } from '../templates/offer-templates.ts';
 import { isSignedByTwilio } from '../twilio/twilio-signature.ts';
 import { memoryDirectory } from './memory-directory.ts';
@@ -50,6 +51,7 @@ export async function startTestApp(operations = Router()) {
     salesforce: 'up' as DependencyHealth['status'],
     draining: false,
     events: [] as object[],
+    objection: undefined as SendObjection | undefined,
   };
   const metrics = createMetrics();
   const log = createLog({ level: 'silent' });
@@ -75,7 +77,7 @@ export async function startTestApp(operations = Router()) {
         GetProxyAddress: outgoingConversation({
           directory,
           numbers,
-          guard: () => Promise.resolve(undefined),
+          guard: () => Promise.resolve(state.objection),
           fallback: { sms: '+14155550100', whatsapp: undefined },
         }),
       }),
