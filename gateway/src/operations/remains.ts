@@ -2,8 +2,8 @@
 export const REMAINS = [
   {
     where: 'Salesforce',
-    what: 'The Tasks of the messages, the record of the customer, its consents, and failures that quote a message.',
-    how: 'Delete the Tasks, set the reason of their Frontline Tombstones to Erased, empty the recycle bin (docs/storage.md); then the rest.',
+    what: 'The Tasks of the messages, the Files that came with them, the record of the customer, its consents, and failures that quote a message.',
+    how: 'Delete the Files (Frontline Key on ContentVersion) and the Tasks, set the reason of their Frontline Tombstones to Erased, empty the recycle bin (docs/storage.md); then the rest.',
   },
   {
     where: 'Twilio, Conversations',
