@@ -6,6 +6,7 @@ import { startLocalStack } from '../../e2e/stack/local-stack.ts';
 import { waitUntil } from '../../e2e/stack/wait-until.ts';
 import { print } from './machine.ts';
 import { salesforceCalls } from './salesforce-calls.ts';
+import { withPhoneKeys } from './with-phone-keys.ts';
 
 const CUSTOMERS = 100;
 const PER_SECOND = 50;
@@ -15,6 +16,7 @@ const LIMIT_MS = 180_000;
 const stack = await startLocalStack();
 try {
   const customers = makeCustomers(stack.salesforce, CUSTOMERS);
+  withPhoneKeys(stack.salesforce);
   const gateway = stack.startGateway();
   await gateway.listening();
   const text = (n: number) => stack.twilio.phones.text({ from: customers[n % customers.length] ?? '', body: `message ${n}` });

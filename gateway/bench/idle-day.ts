@@ -10,6 +10,7 @@ import { startLocalStack } from '../../e2e/stack/local-stack.ts';
 import { waitUntil } from '../../e2e/stack/wait-until.ts';
 import { print } from './machine.ts';
 import { salesforceCalls } from './salesforce-calls.ts';
+import { withPhoneKeys } from './with-phone-keys.ts';
 
 /** So many times faster: a time-out of 10 s still lasts 80 ms. */
 const SPEED = 120;
@@ -34,8 +35,9 @@ async function measure(): Promise<void> {
   try {
     const gateway = stack.startGateway();
     await gateway.listening();
-    for (const [n, from] of makeCustomers(stack.salesforce, CUSTOMERS).entries())
-      await stack.twilio.phones.text({ from, body: `message ${n}` });
+    const customers = makeCustomers(stack.salesforce, CUSTOMERS);
+    withPhoneKeys(stack.salesforce);
+    for (const [n, from] of customers.entries()) await stack.twilio.phones.text({ from, body: `message ${n}` });
     await waitUntil('the Tasks', () => (look(stack).tasks().length === CUSTOMERS ? true : undefined), HOUR_MS);
     await sleep(HOUR_MS); // receipts are asked for; then nothing is left to do
     const before = await salesforceCalls(stack);

@@ -2,7 +2,7 @@ import parsePhoneNumber from 'libphonenumber-js/max';
 import type { Address } from '../directory/address.ts';
 import { chooseCustomer } from '../directory/choose-customer.ts';
 import type { Directory, FindOptions } from '../directory/directory.ts';
-import { MAX_MATCHES, findCandidates, type Found } from './find-candidates.ts';
+import { MAX_MATCHES, MOST_GATHERED, findCandidates, type Found } from './find-candidates.ts';
 import type { DirectoryDependencies } from './directory-dependencies.ts';
 import { canonicalNumber } from './read-phone.ts';
 import { remembered } from './remembered.ts';
@@ -26,7 +26,8 @@ export function findByAddress(deps: DirectoryDependencies): Pick<Directory, 'fin
     const found = await search(number);
     return found.isCrowd || found.candidates.length > 0 ? found : undefined;
   };
-  const find = remembered({ clock, ttlMs: cacheTtlMs, notFoundTtlMs, look, onStale: (error) => onStale('name', error) });
+  const onFailure = (error: unknown) => onStale('name', error);
+  const find = remembered({ clock, ttlMs: cacheTtlMs, notFoundTtlMs, look, onStale: onFailure, ahead: MOST_GATHERED - 1 });
   const foundAt = (address: Address, options?: FindOptions) => find(canonicalNumber(address.number), options);
   return {
     findByAddress: async (address, options) => {

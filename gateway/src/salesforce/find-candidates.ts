@@ -22,7 +22,9 @@ export const MAX_MATCHES = 200;
 
 // What one page of a query holds.
 const MAX_RECORDS = 2_000;
-const GATHER = { waitMs: 3, most: 20 } as const;
+/** Numbers in one request. */
+export const MOST_GATHERED = 50;
+const GATHER = { waitMs: 3, most: MOST_GATHERED } as const;
 // Spellings make long queries, and a query is part of an address: about 16 KB is what a server takes of one.
 const MOST_SPELT = 5;
 const MAX_OWNERS = 200;
