@@ -133,7 +133,7 @@ function asked({ config, log, metrics, open }: SalesforceDeps, asking: Asking) {
     people: routingPeople({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
     owners: recordOwners({ client, workerField }),
     extraFields: extraFields(metadata),
-    recipients: recipients({ ...asking, defaultCountry }),
+    recipients: recipients({ ...asking, clock, defaultCountry }),
     consents: salesforceConsents({ client, clock, cacheTtlMs: timing.cacheTtlMs }),
     users: usersById({ client, clock, workerField, cacheTtlMs: timing.cacheTtlMs }),
   };

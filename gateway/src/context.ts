@@ -74,7 +74,10 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const metrics = createMetrics();
   const { dependencies, salesforce, twilio, news } = connectOutside({ config, store, metrics, log });
   // What is worked may bring more work, for which the pipeline's own inbox wakes the worker.
-  const waking: Pick<Inbox, 'accept'> = { accept: (...entry) => pipeline.inbox.accept(...entry) };
+  const waking: Pick<Inbox, 'accept' | 'finish'> = {
+    accept: (...entry) => pipeline.inbox.accept(...entry),
+    finish: (key) => pipeline.inbox.finish(key),
+  };
   const requireUser = requireActingUser(verifyActingUser({ ...config, ...config.salesforce, clock: systemClock }));
   const consent = wireConsent({ config, store, salesforce, twilio });
   const window = wireWindow({ store, twilio });

@@ -29,7 +29,7 @@ export interface WireRoutingDeps {
   readonly store: Store;
   readonly salesforce: ReturnType<typeof connectSalesforce>;
   readonly twilio: ReturnType<typeof connectTwilio>;
-  readonly inbox: Pick<Inbox, 'accept'>;
+  readonly inbox: Pick<Inbox, 'accept' | 'finish'>;
   readonly news: OwnerNews;
   readonly requireUser: RequestHandler;
   readonly guard: SendGuard;

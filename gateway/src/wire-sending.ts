@@ -19,7 +19,7 @@ export interface WireSendingDeps {
   readonly store: Store;
   readonly salesforce: ReturnType<typeof connectSalesforce>;
   readonly twilio: ReturnType<typeof connectTwilio>;
-  readonly inbox: Pick<Inbox, 'accept'>;
+  readonly inbox: Pick<Inbox, 'accept' | 'finish'>;
   readonly guards: WorkSendDeps['guards'];
   readonly requireUser: RequestHandler;
   /** What the activities of an entry mean for whose the conversation is. */
@@ -44,6 +44,7 @@ export function wireSending(deps: WireSendingDeps): WiredSending {
     ...twilio,
     ...salesforce.work,
     ...shared,
+    inbox,
     messages: twilio.work.messages,
     outgoing: twilio.work.outgoing,
     // With room for one more conversation.

@@ -39,12 +39,14 @@ export function placeSend(deps: PlaceSendDeps) {
     const people = found === undefined ? [] : await conversations.participants(found);
     const reader = people.findLast(({ identity }) => identity !== undefined)?.identity;
     if (found !== undefined && reader !== undefined) return learn(deps, { prepared, sid: found, worker: reader, people });
-    const readers = await readersOf(deps, prepared);
-    if (readers.length === 0) return NOBODY;
+    const readers = readersOf(deps, prepared);
+    const first = await readers.next();
+    if (first.done) return NOBODY;
     const sid = found ?? (await outgoing.begin(prepared.pair, conversationWith(prepared)));
     const now = await conversations.participants(sid);
     // Somebody else may have begun it at the same moment.
-    const worker = now.findLast(({ identity }) => identity !== undefined)?.identity ?? (await addOne(deps, sid, readers));
+    const there = now.findLast(({ identity }) => identity !== undefined)?.identity;
+    const worker = there ?? (await addOne(deps, sid, [first.value, readers]));
     return worker === undefined ? NOBODY : learn(deps, { prepared, sid, worker, people: now });
   };
 }
@@ -79,23 +81,43 @@ async function learn({ memory }: PlaceSendDeps, { prepared: { pair, customer }, 
   return { sid };
 }
 
-/** Who may be put into the conversation, as the messaging app spells them, the best first. */
-async function readersOf({ registry, owners, defaultWorker }: PlaceSendDeps, { user, customer }: PreparedSend): Promise<readonly string[]> {
-  const own = await knownSpelling(registry, user.worker);
-  const owner = (await owners.of([customer.id])).get(customer.id)?.owner;
-  const others = [owner?.isActive ? owner.worker : undefined, defaultWorker];
-  const spelt = [own, ...(await Promise.all(others.map((identity) => knownSpelling(registry, identity))))];
-  return [...new Set(spelt.filter((identity) => identity !== undefined))];
+/** Who may be put into the conversation, as the messaging app spells them, the best first; each is asked for when the one before cannot. */
+async function* readersOf(
+  { registry, owners, defaultWorker }: PlaceSendDeps,
+  { user, customer }: PreparedSend,
+): AsyncGenerator<string, void> {
+  const ownerOf = async () => (await owners.of([customer.id])).get(customer.id)?.owner;
+  const wishes = [
+    () => Promise.resolve(user.worker),
+    async () => {
+      const owner = await ownerOf();
+      return owner?.isActive ? owner.worker : undefined;
+    },
+    () => Promise.resolve(defaultWorker),
+  ];
+  for (const wish of wishes) {
+    const known = await knownSpelling(registry, await wish());
+    if (known !== undefined) yield known;
+  }
 }
 
-async function addOne({ conversations }: PlaceSendDeps, sid: string, readers: readonly string[]): Promise<string | undefined> {
-  for (const reader of readers) {
-    try {
-      await conversations.addWorker(sid, reader);
-      return reader;
-    } catch (thrown) {
-      if (toGatewayError(thrown).upstreamCode !== WORKER_IS_FULL) throw thrown;
-    }
-  }
+async function addOne(
+  { conversations }: PlaceSendDeps,
+  sid: string,
+  [first, others]: readonly [string, AsyncIterable<string>],
+): Promise<string | undefined> {
+  if (await add(conversations, sid, first)) return first;
+  for await (const reader of others) if (await add(conversations, sid, reader)) return reader;
   return undefined;
+}
+
+/** Whether there was room for one more conversation. */
+async function add(conversations: PlaceSendDeps['conversations'], sid: string, reader: string): Promise<boolean> {
+  try {
+    await conversations.addWorker(sid, reader);
+    return true;
+  } catch (thrown) {
+    if (toGatewayError(thrown).upstreamCode !== WORKER_IS_FULL) throw thrown;
+    return false;
+  }
 }

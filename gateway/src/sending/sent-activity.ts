@@ -2,14 +2,17 @@ import { ownerOf, peopleOf, recordFields } from '../conversations/people-of.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { SettingsSource } from '../directory/settings.ts';
 import type { Activity } from '../pipeline/activity.ts';
+import type { Inbox } from '../pipeline/inbox.ts';
 import type { SentMessage } from '../routing/business-messages.ts';
 import type { RoutingDecisions } from '../routing/decision.ts';
+import { knownMessage } from './known-message.ts';
 
 export interface SentActivityDeps {
   readonly directory: Directory;
   readonly decisions: Pick<RoutingDecisions, 'recall'>;
   readonly settings: SettingsSource;
   readonly defaultWorker: string | undefined;
+  readonly inbox: Pick<Inbox, 'accept' | 'finish'>;
 }
 
 /** A message that we sent ourselves, of which no webhook tells. */
@@ -28,10 +31,14 @@ export interface Sent {
   readonly whoId?: string;
 }
 
-/** The activity that brings such a message on record: the same that its webhook would have made. Rejects as the directory does. */
-export function sentActivity({ decisions, settings, defaultWorker, ...deps }: SentActivityDeps) {
+/**
+ * The activity that brings such a message on record: the same that its webhook would have made; and the inbox knows the message from then on.
+ * Rejects as the directory and the store do.
+ */
+export function sentActivity({ decisions, settings, defaultWorker, inbox, ...deps }: SentActivityDeps) {
   const people = peopleOf(deps);
   const owner = ownerOf(deps);
+  const know = knownMessage({ inbox });
   return async ({ message, text, title, ownerId, whoId, ...sent }: Sent): Promise<Activity> => {
     const { conversationSid, customerAddress } = sent;
     const who = await people({ conversationSid, customerAddress });
@@ -43,6 +50,7 @@ export function sentActivity({ decisions, settings, defaultWorker, ...deps }: Se
         ...(who.match && { match: who.match }),
         ...(defaultWorker !== undefined && { defaultWorker }),
       }));
+    await know({ message, conversationSid, author: sent.author });
     return {
       ...sent,
       key: message.sid,
