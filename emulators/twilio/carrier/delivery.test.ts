@@ -67,6 +67,16 @@ describe('WhatsApp’s window', () => {
     expect(twilio.phones.inbox(mara).map(({ body }) => body)).toEqual(['Hello', 'in time']);
   });
 
+  it('ends when it is told to, until the customer writes again', async () => {
+    const conversation = await inConversation('whatsapp');
+    twilio.phones.closeWindow(mara);
+    await conversation.messages.create({ author: ana, body: 'too late' });
+    expect(await receipts(1)).toEqual([['failed', '63016', 'WHATSAPP']]);
+    await twilio.phones.text({ from: mara, channel: 'whatsapp', body: 'Hello again' });
+    await conversation.messages.create({ author: ana, body: 'in time' });
+    expect((await receipts(2))[1]).toEqual(['sent', '', 'WHATSAPP']);
+  });
+
   it('lets templates through, filled in; a wrong one is refused', async () => {
     const conversation = await inConversation('whatsapp');
     clock.advance(25 * hour);

@@ -185,13 +185,23 @@ describe('a file of a message, from its webhook to its Task', () => {
     expect(counted).toEqual(['type']);
   });
 
+  it('is given five minutes to be there: Twilio keeps it in another place than its message', async () => {
+    const job = await world.send(CAT);
+    world.twilio.media.clear();
+    const { handle } = setUp();
+    const at = (ms: number) => entryFor({ ...job, occurredAt: new Date(now - ms).toISOString() });
+    await expect(handle(at(4 * 60_000))).rejects.toMatchObject({ code: 'upstream_not_ready' });
+    expect(await handle(at(5 * 60_000))).toMatchObject([{ kind: 'note' }]);
+  });
+
   it('waits untried for its turn, and leaves what is not its own to others', async () => {
     const job = await world.send(CAT);
     const begun = Promise.withResolvers<undefined>();
     const end = Promise.withResolvers<never>();
     const slow: MediaSource = { find: () => (begun.resolve(undefined), end.promise) };
     const { handle } = setUp({ source: slow });
-    const first = handle(entryFor(job));
+    const before = new Date(now - 60 * 60_000).toISOString();
+    const first = handle(entryFor({ ...job, occurredAt: before }));
     await begun.promise;
     const refused = await handle(entryFor(job)).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(GatewayError);

@@ -40,6 +40,7 @@ export function workMedia(deps: WorkMediaDeps) {
     }
     const kept = await inTurn(() => keep(job));
     if ('refusal' in kept) {
+      if (kept.refusal === 'gone') notYet(clock.now().getTime() - Date.parse(job.occurredAt));
       observer.onMedia(kept.refusal);
       log.info({ conversationSid, media: media.sid, refusal: kept.refusal }, 'file of a message not kept');
       return [refusalNote(job, kept)];
@@ -49,6 +50,14 @@ export function workMedia(deps: WorkMediaDeps) {
     else await inbox.accept(linkEntry(job, { documentId: kept.fileId, keptAt: clock.now().toISOString() }));
     return [];
   };
+}
+
+// Files and messages are kept by services of their own: one of a message that has just come may be there in a moment.
+const MAY_COME_MS = 5 * 60_000;
+
+/** @throws GatewayError `upstream_not_ready` for a message so young */
+function notYet(ageMs: number): void {
+  if (ageMs < MAY_COME_MS) throw new GatewayError('upstream_not_ready', 'Twilio does not have the file of a new message yet.');
 }
 
 const BURIED: ReadonlySet<string> = new Set(['deleted', 'erased', 'discarded']);
