@@ -25,8 +25,16 @@ const compileComparison = (scope: Scope, comparison: Comparison, subQueryValues:
 const fewest = (lists: readonly (readonly Row[] | undefined)[]): readonly Row[] | undefined =>
   lists.filter((list) => list !== undefined).toSorted((left, right) => left.length - right.length)[0];
 
-const union = (lists: readonly (readonly Row[] | undefined)[]): readonly Row[] | undefined =>
-  lists.includes(undefined) ? undefined : [...new Set(lists.flatMap((list) => list ?? []))];
+/** One part that no index helps makes the others useless: they are not asked, because asking a field for the first time makes its index. */
+const union = (parts: readonly Filter[]): readonly Row[] | undefined => {
+  const found = new Set<Row>();
+  for (const part of parts) {
+    const rows = part.candidates();
+    if (!rows) return undefined;
+    for (const row of rows) found.add(row);
+  }
+  return [...found];
+};
 
 /** Looks names up, checks types and values, and yields a test; all errors in the text come out here, before any row is read. */
 export const compileCondition = (scope: Scope, condition: Condition, subQueryValues: SubQueryValues): Filter => {
@@ -36,8 +44,7 @@ export const compileCondition = (scope: Scope, condition: Condition, subQueryVal
     return { test: (row) => !part.test(row), candidates: () => undefined };
   }
   const parts = condition.parts.map((part) => compileCondition(scope, part, subQueryValues));
-  const candidates = () => parts.map((part) => part.candidates());
   return condition.kind === 'and'
-    ? { test: (row) => parts.every((part) => part.test(row)), candidates: () => fewest(candidates()) }
-    : { test: (row) => parts.some((part) => part.test(row)), candidates: () => union(candidates()) };
+    ? { test: (row) => parts.every((part) => part.test(row)), candidates: () => fewest(parts.map((part) => part.candidates())) }
+    : { test: (row) => parts.some((part) => part.test(row)), candidates: () => union(parts) };
 };
