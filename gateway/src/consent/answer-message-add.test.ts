@@ -48,7 +48,10 @@ describe('a message about to be added', () => {
     ['a program', { ...byRep, ClientIdentity: undefined, Source: 'API' }],
     ['a program in our own name', { ConversationSid: CH, Author: 'system', Source: 'API' }],
   ])('of %s is kept back with the reason when a guard objects', async (_who, params) => {
-    await expect(setUp(refuse).answer(params)).rejects.toMatchObject({ code: 'send_refused', message: 'The customer wants none.' });
+    await expect(setUp(refuse).answer(params)).rejects.toMatchObject({
+      code: 'send_refused',
+      friendlyMessage: 'The customer wants none.',
+    });
   });
 
   it('is judged for each customer of the conversation, and told a template from a text', async () => {

@@ -4,8 +4,8 @@ import type { ConversationMemory } from '../conversations/conversation-facts.ts'
 import type { ConversationsApi } from '../conversations/conversations-api.ts';
 import { withinDeadline } from '../deadline.ts';
 import { parseAddress } from '../directory/address.ts';
-import { GatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { keptBack } from '../sending/kept-back.ts';
 import type { SendGuard } from '../sending/send-guard.ts';
 
 export interface AnswerMessageAddDeps {
@@ -51,7 +51,7 @@ export function answerMessageAdd({ guard, timers, log, ...deps }: AnswerMessageA
     const objection = await within(DEADLINE_MS, objectionTo(params));
     if (!objection) return {};
     log.info({ conversationSid: params.ConversationSid, code: objection.code }, 'a message was kept back');
-    throw new GatewayError('send_refused', objection.message);
+    throw keptBack('send_refused', objection);
   };
 }
 

@@ -3,6 +3,7 @@ import { formatAddress, parseAddress, type Address } from '../directory/address.
 import { chooseNumber, type NumberSources } from '../directory/choose-number.ts';
 import type { Directory } from '../directory/directory.ts';
 import { GatewayError } from '../errors.ts';
+import { keptBack } from '../sending/kept-back.ts';
 import type { SendGuard } from '../sending/send-guard.ts';
 import { readParams, required, worker, type CallbackParams } from './callback-params.ts';
 
@@ -30,7 +31,7 @@ export function outgoingConversation({ directory, guard, ...sources }: OutgoingC
     const business = { channel: address.channel, number };
     // What the first message will be is not known yet: a template may be sent even where a text may not.
     const objection = await guard({ customer: address, business, content: 'template', conversationSid: undefined });
-    if (objection) throw new GatewayError('forbidden', objection.message);
+    if (objection) throw keptBack('forbidden', objection);
     return { proxy_address: formatAddress(business) };
   };
 }

@@ -63,7 +63,10 @@ describe('what Frontline asks', () => {
     app.state.objection = { code: 'opted_out', message: 'The customer wants no messages.' };
     const response = await post('/callbacks/outgoing-conversation', outgoing);
     expect(response.status).toBe(403);
-    expect(await response.json()).toMatchObject({ error: { code: 'forbidden', message: 'The customer wants no messages.' } });
+    expect(await response.json()).toMatchObject({
+      error: { code: 'forbidden' },
+      friendly_error_message: 'The customer wants no messages.',
+    });
   });
 
   it.each([
