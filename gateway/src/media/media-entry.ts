@@ -30,6 +30,8 @@ const linkSchema = z.object({
   documentId: z.string(),
   /** When the file was in Salesforce. */
   keptAt: z.string(),
+  /** It went to a record: there it is seen, whatever becomes of the Task. */
+  isOnRecord: z.boolean(),
 });
 
 /** A file of a message, and whose record it goes to. */
@@ -63,8 +65,10 @@ export function mediaEntry(media: MediaItem, activity: Activity, serviceSid: str
 }
 
 /** The entry by which a kept file is linked: in a lane of its own, because it waits for the Task, and files behind it need not. */
-export function linkEntry({ messageSid, conversationSid, media }: MediaJob, kept: Pick<LinkJob, 'documentId' | 'keptAt'>): InboxEntry {
-  const job: LinkJob = { messageSid, conversationSid, mediaSid: media.sid, ...kept };
+export function linkEntry(mediaJob: MediaJob, kept: Pick<LinkJob, 'documentId' | 'keptAt'>): InboxEntry {
+  const { messageSid, conversationSid, media, whoId, whatId } = mediaJob;
+  const isOnRecord = (whoId ?? whatId) !== undefined;
+  const job: LinkJob = { messageSid, conversationSid, mediaSid: media.sid, isOnRecord, ...kept };
   return {
     key: `${MEDIA_LINK}:${messageSid}:${media.sid}`,
     lane: `${conversationSid}/media/link`,

@@ -126,6 +126,33 @@ describe('a file of a message, from its webhook to its Task', () => {
     await expect(handle(accepted[0] ?? webhook(job))).rejects.toMatchObject({ code: 'upstream_rejected' });
   });
 
+  it('of a stranger is nowhere else: it goes with a deleted Task, and somebody hears when the Task cannot be seen', async () => {
+    const job = { ...(await world.send(CAT)), whoId: undefined };
+    await kept.store.inbox.accept(webhook(job));
+    await publish(job);
+    await settle(job, 'task');
+    const { handle, accepted } = setUp();
+    await handle(entryFor(job));
+    const link = accepted[0] ?? webhook(job);
+    await expect(handle(link)).rejects.toMatchObject({ code: 'upstream_rejected', message: expect.stringContaining('see Tasks') });
+    await kept.store.tombstones.add([job.messageSid], 'deleted');
+    expect(await handle(link)).toEqual([]);
+    expect(places()).toEqual([]);
+  });
+
+  it('of a known customer stays on the record, whatever becomes of the Task', async () => {
+    const job = await world.send(CAT);
+    await kept.store.inbox.accept(webhook(job));
+    await publish(job);
+    await settle(job, 'task');
+    const { handle, accepted } = setUp();
+    await handle(entryFor(job));
+    for (const link of accepted) expect(await handle(link)).toEqual([]);
+    await kept.store.tombstones.add([job.messageSid], 'deleted');
+    for (const link of accepted) expect(await handle(link)).toEqual([]);
+    expect(places()).toEqual([['005', '003']]);
+  });
+
   it('is looked for in Salesforce where we no longer know of the message', async () => {
     const job = await world.send(CAT);
     const { handle, accepted } = setUp();

@@ -76,7 +76,7 @@ const SHARE_OF_AGE = 1 / 4;
  * mended first, by somebody
  */
 export function linkMedia({ fates, files, clock, observer }: LinkMediaDeps) {
-  return async ({ messageSid, documentId, keptAt }: LinkJob): Promise<readonly Activity[]> => {
+  return async ({ messageSid, documentId, keptAt, isOnRecord }: LinkJob): Promise<readonly Activity[]> => {
     const fate = await fates.of(messageSid);
     if (fate === 'waiting') {
       const age = clock.now().getTime() - Date.parse(keptAt);
@@ -86,11 +86,16 @@ export function linkMedia({ fates, files, clock, observer }: LinkMediaDeps) {
     if (fate === 'failed' || fate === 'dead') {
       throw new GatewayError('upstream_rejected', 'The message has no Task to show the file on: replay the message, then this.');
     }
-    if (fate === 'erased') await files.remove(documentId);
-    // The Task was deleted: the file stays on the record, where a person may delete it too.
-    if (isBuried(fate)) return [];
+    if (isBuried(fate)) {
+      // On a record the file stays when the Task was deleted, and a person may delete it too; on none, nobody would see it again.
+      if (fate === 'erased' || !isOnRecord) await files.remove(documentId);
+      return [];
+    }
     const task = await files.taskOf(messageSid);
-    if (task === undefined) return [];
+    if (task === undefined) {
+      if (isOnRecord || fate === 'unknown') return [];
+      throw new GatewayError('upstream_rejected', 'Salesforce has the Task of the message and does not show it: may our user see Tasks?');
+    }
     await files.link(documentId, task);
     observer.onMedia('linked');
     return [];
