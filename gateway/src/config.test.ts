@@ -36,6 +36,8 @@ describe('parseConfig', () => {
       pubsubEndpoint: 'api.pubsub.salesforce.com:7443',
       workerField: 'Username',
     });
+    expect(config.media).toMatchObject({ maxBytes: 100_000_000, concurrency: 4, scan: undefined });
+    expect(config.media.types).toContain('image/jpeg');
     expect(config).toMatchObject({ defaultCountry: 'US', retentionDays: 14, dataDir: './data', logLevel: 'info', gatewayTokens: [] });
   });
 
@@ -69,6 +71,10 @@ describe('parseConfig', () => {
     ]),
     ['SALESFORCE_PRIVATE_KEY', '-----BEGIN PRIVATE KEY-----\nbm9uc2Vuc2U=\n-----END PRIVATE KEY-----', 'must be a private RSA key'],
     ['METRICS_PORT', '8080', 'must differ from PORT'],
+    ['MEDIA_MAX_BYTES', '2000000001', 'must be a whole number from 0 to 2000000000'],
+    ['MEDIA_TYPES', 'image/*,pdf', 'must be a list of types'],
+    ['MEDIA_SCAN_URL', 'http://scanner.example.test/scan', 'must be an https URL'],
+    ['MEDIA_SCAN_TOKEN', 'secret', 'goes with MEDIA_SCAN_URL'],
     ['SALESFORCE_PUBSUB_CA_FILE', '/nowhere/ca.pem', 'must name a file of certificates'],
   ])('refuses %s=%s', (name, value, problem) => {
     expect(messageFor({ [name]: value })).toContain(`${name}: ${problem}`);

@@ -71,6 +71,9 @@ function rulesBetween(env: Environment): string[] {
   if ((env.TWILIO_API_KEY_SID === undefined) !== (env.TWILIO_API_KEY_SECRET === undefined)) {
     problems.push('TWILIO_API_KEY_SID: goes with TWILIO_API_KEY_SECRET; give both or none');
   }
+  if (env.MEDIA_SCAN_TOKEN !== undefined && env.MEDIA_SCAN_URL === undefined) {
+    problems.push('MEDIA_SCAN_TOKEN: goes with MEDIA_SCAN_URL; give both, or no token');
+  }
   if (env.METRICS_PORT !== undefined && env.METRICS_PORT !== 0 && env.METRICS_PORT === env.PORT) {
     problems.push('METRICS_PORT: must differ from PORT');
   }

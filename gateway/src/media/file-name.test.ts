@@ -60,5 +60,7 @@ describe('isAmong', () => {
     expect(isAmong(['image/*', 'application/pdf'], 'application/pdf')).toBe(true);
     expect(isAmong(['image/*', 'application/pdf'], 'application/pdfx')).toBe(false);
     expect(isAmong(['image/*'], 'imagery/png')).toBe(false);
+    expect(isAmong(['image/*'], 'image/svg+xml')).toBe(false);
+    expect(isAmong(['image/svg+xml'], 'image/svg+xml')).toBe(true);
   });
 });

@@ -49,6 +49,15 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   'text/x-vcard': 'vcf',
 };
 
-/** Whether a type is among those allowed: `image/png` by its name, all images by `image/*`. */
+/** What runs where it is opened is meant by its own name alone, and by no family's. */
+const RUNS: ReadonlySet<string> = new Set([
+  'image/svg+xml',
+  'text/html',
+  'text/javascript',
+  'application/javascript',
+  'application/xhtml+xml',
+]);
+
+/** Whether a type is among those allowed: `image/png` by its name, all pictures by `image/*`, which does not mean SVG. */
 export const isAmong = (allowed: readonly string[], type: string): boolean =>
-  allowed.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1))));
+  allowed.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1)) && !RUNS.has(type)));
