@@ -26,6 +26,7 @@ const WIRING = [
   'wire-routing',
   'wire-sending',
   'wire-owner-news',
+  'wire-guards',
   'wire-media',
   'media-metrics',
   'connect-outside',
@@ -43,6 +44,7 @@ const WIRING = [
   'wire-window',
   'pipeline-metrics',
   'reconciliation-metrics',
+  'sending-metrics',
   'probe-outside',
 ];
 

@@ -9,13 +9,12 @@ import { createMetrics } from './metrics.ts';
 import type { Inbox } from './pipeline/inbox.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { probeOutside, type Probe } from './probe-outside.ts';
-import { firstObjection } from './sending/first-objection.ts';
-import { quietGuard } from './sending/quiet-guard.ts';
 import { verifyActingUser } from './sending/verify-acting-user.ts';
 import type { Store } from './store/open-store.ts';
 import { stopInTime } from './stop-in-time.ts';
 import { wireCallbacks } from './wire-callbacks.ts';
 import { wireConsent } from './wire-consent.ts';
+import { wireGuards } from './wire-guards.ts';
 import { wireMedia } from './wire-media.ts';
 import { wireOperations } from './wire-operations.ts';
 import { wirePipeline } from './wire-pipeline.ts';
@@ -81,29 +80,16 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const requireUser = requireActingUser(verifyActingUser({ ...config, ...config.salesforce, clock: systemClock }));
   const consent = wireConsent({ config, store, salesforce, twilio });
   const window = wireWindow({ store, twilio });
-  // Whatever may keep a message unsent, on every path that can send.
-  const guard = firstObjection([consent.guard, window.guard]);
-  const quiet = quietGuard({ hours: salesforce.quietHours, clock: systemClock });
-  const guards = { all: guard, initiative: firstObjection([guard, quiet]) };
-  const routing = wireRouting({ config, store, salesforce, twilio, inbox: waking, news, requireUser, guard, log });
+  const guards = wireGuards({ salesforce, consent, window });
+  const outside = { config, store, salesforce, twilio, inbox: waking, log };
+  const routing = wireRouting({ ...outside, news, requireUser, guard: guards.all });
   const templates = wireTemplates({ salesforce, twilio, requireUser });
-  const sending = wireSending({ config, store, salesforce, twilio, inbox: waking, guards, requireUser, attend: routing.attend, log });
-  const media = wireMedia({ config, store, salesforce, twilio, inbox: waking, metrics, log });
-  const pipeline: Pipeline = wirePipeline({ config, store, salesforce, twilio, routing, consent, sending, window, media, metrics, log });
+  const sending = wireSending({ ...outside, guards, requireUser, attend: routing.attend, metrics });
+  const media = wireMedia({ ...outside, metrics });
+  const pipeline: Pipeline = wirePipeline({ ...outside, routing, consent, sending, window, media, metrics });
   const { inbox } = pipeline;
-  const callbacks = wireCallbacks({
-    ...salesforce,
-    ...twilio,
-    ...store,
-    ...templates,
-    guards,
-    window,
-    config,
-    inbox,
-    route: routing.route,
-    metrics,
-    log,
-  });
+  const answers = { ...salesforce, ...twilio, ...store, ...templates, guards, window, route: routing.route };
+  const callbacks = wireCallbacks({ ...answers, config, inbox, metrics, log });
   const reconciliation = wireReconciliation({ config, store, twilio, inbox, metrics, log });
   const shared = { config, store, isDraining };
   const operations = wireOperations({ ...shared, ...config, salesforce, twilio, dependencies, reconciliation, wake: pipeline.wake });

@@ -26,9 +26,9 @@ import type { Inbox } from './pipeline/inbox.ts';
 import { answerRouting } from './routing/answer-routing.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 import type { RoutingRequest } from './routing/routing-request.ts';
-import type { SendGuard } from './sending/send-guard.ts';
 import type { offerTemplates } from './templates/offer-templates.ts';
 import { isSignedByTwilio } from './twilio/twilio-signature.ts';
+import type { Guards } from './wire-guards.ts';
 import type { WiredWindow } from './wire-window.ts';
 
 export interface WireCallbacksDeps {
@@ -39,8 +39,7 @@ export interface WireCallbacksDeps {
   readonly offer: ReturnType<typeof offerTemplates>;
   readonly window: Pick<WiredWindow, 'ofConversation'>;
   readonly numbers: BusinessNumbers;
-  /** What may keep back whatever a rep sends; and, besides, what may keep the business from beginning. */
-  readonly guards: { readonly all: SendGuard; readonly initiative: SendGuard };
+  readonly guards: Guards;
   readonly memory: ConversationMemory;
   readonly conversations: Pick<ConversationsApi, 'participants'>;
   readonly inbox: Inbox;

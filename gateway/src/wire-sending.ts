@@ -4,9 +4,11 @@ import type { Config } from './config.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
 import { messagesRoutes } from './http/messages-routes.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { connectTwilio } from './outside.ts';
 import type { Activity } from './pipeline/activity.ts';
 import type { Inbox, InboxEntry } from './pipeline/inbox.ts';
+import { sendingMetrics } from './sending-metrics.ts';
 import { askSend } from './sending/ask-send.ts';
 import { readSendTask, SEND } from './sending/send-entry.ts';
 import { sendWaiters } from './sending/send-waiters.ts';
@@ -24,6 +26,7 @@ export interface WireSendingDeps {
   readonly requireUser: RequestHandler;
   /** What the activities of an entry mean for whose the conversation is. */
   readonly attend: WiredRouting['attend'];
+  readonly metrics: Metrics;
   readonly log: Log;
 }
 
@@ -36,7 +39,7 @@ export interface WiredSending {
 
 /** Joins messages that Salesforce asks for with the pipeline that sends them. */
 export function wireSending(deps: WireSendingDeps): WiredSending {
-  const { config, store, salesforce, twilio, inbox, guards, requireUser, attend, log } = deps;
+  const { config, store, salesforce, twilio, inbox, guards, requireUser, attend, metrics, log } = deps;
   const waiters = sendWaiters();
   const shared = { results: store.sendResults, waiters, clock: systemClock };
   const work = workSend({
@@ -52,6 +55,7 @@ export function wireSending(deps: WireSendingDeps): WiredSending {
     fallback: config.twilio.numbers,
     defaultWorker: config.defaultWorker,
     guards,
+    ...sendingMetrics(metrics.registry),
     log,
   });
   const ask = askSend({ ...shared, monotonicMs, inbox, timers: systemTimers });

@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { parseAddress } from '../directory/address.ts';
+import { toGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Activity } from '../pipeline/activity.ts';
+import { postMessage } from '../sending/post-message.ts';
 import type { SendGuard } from '../sending/send-guard.ts';
 import { sentActivity, type SentActivityDeps } from '../sending/sent-activity.ts';
 import type { BusinessMessages } from './business-messages.ts';
@@ -24,6 +26,7 @@ const LATEST_MS = 60 * 60_000;
  */
 export function sendReply({ messages, guard, clock, log, ...deps }: SendReplyDeps) {
   const activityOf = sentActivity(deps);
+  const post = postMessage({ ...deps, messages });
   return async (reply: Reply, key: string): Promise<readonly Activity[]> => {
     const { conversationSid, customerAddress, businessAddress, text } = reply;
     const before = await messages.find({ conversationSid, key });
@@ -37,10 +40,16 @@ export function sendReply({ messages, guard, clock, log, ...deps }: SendReplyDep
       return [];
     }
     const author = businessAddress;
-    const message = before ?? (await messages.send({ conversationSid, key, author, text }));
+    const message = before ?? (await post({ conversationSid, key, author, text }).catch(unwanted));
+    if (!message) return [];
     const addresses = { conversationSid, customerAddress, businessAddress };
     return [await activityOf({ ...addresses, message, author, text, title: 'Out-of-office reply to' })];
   };
+}
+
+/** Twilio alone knew that the customer wants no messages: there is nothing left to do. */
+function unwanted(thrown: unknown): undefined {
+  if (toGatewayError(thrown).code !== 'send_refused') throw thrown;
 }
 
 async function objectionTo(guard: SendGuard, { conversationSid, customerAddress, businessAddress }: Reply) {

@@ -8,6 +8,7 @@ import type { Activity } from '../pipeline/activity.ts';
 import type { BusinessMessages, SentMessage } from '../routing/business-messages.ts';
 import { failedSendActivity } from './failed-send-activity.ts';
 import { placeSend, type PlaceSendDeps } from './place-send.ts';
+import { postMessage } from './post-message.ts';
 import { prepareSend, type PreparedSend, type PrepareSendDeps } from './prepare-send.ts';
 import type { SendResult } from './send-contract.ts';
 import { digestOf, keyInTwilio, type SendTask } from './send-entry.ts';
@@ -26,6 +27,8 @@ export interface WorkSendDeps extends PrepareSendDeps, PlaceSendDeps, SentActivi
   readonly guards: { readonly all: SendGuard; readonly initiative: SendGuard };
   readonly memory: Pick<ConversationMemory, 'learn' | 'recall'>;
   readonly defaultWorker: string | undefined;
+  /** Told of each attempt: `sent`, `put_off`, or the code of a refusal. */
+  readonly onOutcome: (outcome: string) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,7 +37,6 @@ export interface WorkSendDeps extends PrepareSendDeps, PlaceSendDeps, SentActivi
 const LATEST_MS = 4 * 60 * 60_000;
 /** Whoever wrote in this time is answered, and not written to out of the blue. */
 const REPLY_MS = 24 * 60 * 60_000;
-const OPTED_OUT = '21610';
 
 type Outcome = { readonly message: SentMessage; readonly conversationSid: string; readonly author: string; readonly text: string };
 
@@ -44,7 +46,7 @@ type Outcome = { readonly message: SentMessage; readonly conversationSid: string
  * @throws GatewayError transient when the org or Twilio cannot be asked: it is tried again for four hours
  */
 export function workSend(deps: WorkSendDeps) {
-  const { results, waiters } = deps;
+  const { results, waiters, onOutcome } = deps;
   const send = sendOnce(deps);
   const recorded = sentActivity(deps);
   const failed = failedSendActivity(deps);
@@ -52,7 +54,11 @@ export function workSend(deps: WorkSendDeps) {
     const { clientKey } = task.request;
     const digest = digestOf(task);
     try {
-      const outcome = await send(task);
+      const outcome = await send(task).catch((error: unknown) => {
+        onOutcome('put_off');
+        throw error;
+      });
+      onOutcome(isRefusal(outcome) ? outcome.code : 'sent');
       const { result, wasAccepted } = await results.settle(clientKey, { digest, result: resultOf(clientKey, outcome) });
       if (!isRefusal(outcome)) return [await recorded(await sayingWho(deps, task, outcome))];
       return wasAccepted && result.status === 'refused' ? [await failed(task, result.message)] : [];
@@ -70,36 +76,16 @@ function resultOf(clientKey: string, outcome: Outcome | SendRefusal): SendResult
 
 /** Sends it, or finds it sent; or says why not. */
 function sendOnce(deps: WorkSendDeps) {
-  const { results, messages, outgoing, clock, log } = deps;
-  const prepare = prepareSend(deps);
-  const place = placeSend(deps);
-  const objectionTo = objections(deps);
+  const { results, clock, log } = deps;
+  const sendNow = sendAnew(deps);
   return async (task: SendTask): Promise<Outcome | SendRefusal> => {
-    const { clientKey } = task.request;
-    const key = keyInTwilio(clientKey);
-    const kept = await results.find(clientKey);
+    const kept = await results.find(task.request.clientKey);
     if (kept?.result?.status === 'refused') return { code: kept.result.code, message: kept.result.message };
-    const before = kept?.conversationSid === undefined ? undefined : await foundAt(messages, kept.conversationSid, key);
-    if (before && kept?.conversationSid !== undefined)
-      return { message: before, conversationSid: kept.conversationSid, author: '', text: task.request.text ?? '' };
-    if (clock.now().getTime() - Date.parse(task.askedAt) > LATEST_MS)
-      return {
-        code: 'rejected',
-        message: 'It could not be sent for four hours, and is not sent any more. Send it again if it still matters.',
-      };
+    const before = kept?.conversationSid === undefined ? undefined : await sentBefore(deps, task, kept.conversationSid);
+    if (before) return before;
+    if (clock.now().getTime() - Date.parse(task.askedAt) > LATEST_MS) return TOO_LATE;
     try {
-      const prepared = await prepare(task);
-      if (isRefusal(prepared)) return prepared;
-      const found = await outgoing.find(prepared.pair);
-      const objection = await objectionTo(task, prepared, found);
-      if (objection) return objection;
-      const placed = await place(prepared, found);
-      if (isRefusal(placed)) return placed;
-      const { sid: conversationSid } = placed;
-      await results.note(clientKey, { digest: digestOf(task), conversationSid });
-      const { text, content } = prepared;
-      const author = authorOf(prepared);
-      return { message: await messages.send({ conversationSid, key, author, text, content }), conversationSid, author, text };
+      return await sendNow(task);
     } catch (thrown) {
       const refusal = refusalIn(thrown);
       log.info({ code: refusal.code }, 'Twilio does not take a message from Salesforce');
@@ -108,18 +94,52 @@ function sendOnce(deps: WorkSendDeps) {
   };
 }
 
-/** What is signed with an identity that is nobody's would show as a stranger's in the app. */
-const authorOf = ({ user, pair }: PreparedSend): string => user.worker ?? formatAddress(pair.business);
+function sendAnew(deps: WorkSendDeps) {
+  const prepare = prepareSend(deps);
+  const place = placeSend(deps);
+  const objectionTo = objections(deps);
+  const post = postMessage(deps);
+  return async (task: SendTask): Promise<Outcome | SendRefusal> => {
+    const { clientKey } = task.request;
+    const prepared = await prepare(task);
+    if (isRefusal(prepared)) return prepared;
+    const found = await deps.outgoing.find(prepared.pair);
+    const objection = await objectionTo(task, prepared, found);
+    if (objection) return objection;
+    const placed = await place(prepared, found);
+    if (isRefusal(placed)) return placed;
+    const { sid: conversationSid } = placed;
+    await deps.results.note(clientKey, { digest: digestOf(task), conversationSid });
+    const { text, content } = prepared;
+    const author = authorOf(prepared);
+    const message = await post({ conversationSid, key: keyInTwilio(clientKey), author, text, content });
+    return { message, conversationSid, author, text };
+  };
+}
 
-async function foundAt(messages: BusinessMessages, conversationSid: string, key: string): Promise<SentMessage | undefined> {
+const TOO_LATE: SendRefusal = {
+  code: 'rejected',
+  message: 'It could not be sent for four hours, and is not sent any more. Send it again if it still matters.',
+};
+
+/** The message that an attempt which did not come to its end has sent; undefined where it did not get so far. */
+async function sentBefore(
+  { messages }: WorkSendDeps,
+  { request }: SendTask,
+  conversationSid: string,
+): Promise<Outcome | SendRefusal | undefined> {
+  const { clientKey, text = '' } = request;
   try {
-    return await messages.find({ conversationSid, key });
+    const message = await messages.find({ conversationSid, key: keyInTwilio(clientKey) });
+    return message && { message, conversationSid, author: '', text };
   } catch (thrown) {
-    // The conversation was deleted, the message with it: it was sent or it was not, and another one would be a second.
     if (toGatewayError(thrown).code !== 'not_found') throw thrown;
-    return undefined;
+    return { code: 'rejected', message: 'Its conversation was deleted before anybody knew whether it was sent. It is not sent again.' };
   }
 }
+
+/** What is signed with an identity that is nobody's would show as a stranger's in the app. */
+const authorOf = ({ user, pair }: PreparedSend): string => user.worker ?? formatAddress(pair.business);
 
 /** Whoever writes to somebody who wrote lately answers; a Flow never does. */
 function objections({ guards, words, clock }: WorkSendDeps) {
@@ -143,8 +163,11 @@ function refusalIn(thrown: unknown): SendRefusal {
   if (error.code === 'gone' || error.code === 'not_found')
     throw new GatewayError('upstream_not_ready', 'the conversation was closed meanwhile', { cause: thrown });
   if (error.isTransient || error.code === 'internal') throw thrown;
-  if (error.upstreamCode === OPTED_OUT)
-    return { code: 'opted_out', message: 'Twilio says that the customer wants no messages from this number (error 21610).' };
+  if (error.code === 'send_refused')
+    return {
+      code: 'opted_out',
+      message: `Twilio says that the customer wants no messages from this number (error ${error.upstreamCode ?? ''}).`,
+    };
   const code = error.upstreamCode === undefined ? '' : ` (error ${error.upstreamCode})`;
   return { code: 'rejected', message: `Twilio does not take this message${code}.` };
 }
