@@ -102,6 +102,7 @@ const gateway = await startServer([src('../src/main.ts')], {
 });
 const listeningAt = Date.now();
 const { at, tasks, published } = await org.says('done').finally(() => gateway.stop());
+org.child.kill();
 await rm(dataDir, { recursive: true });
 
 const seconds = (at - listeningAt) / 1_000;

@@ -55,6 +55,34 @@ describe('group commit', () => {
     expect(commits()).toBe(2);
   });
 
+  it('waits for what the next turns bring, and no longer than four', async () => {
+    const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const puts: Promise<string>[] = [];
+    for (const key of ['a', 'b', 'c', 'd']) {
+      puts.push(put(key));
+      await turn();
+    }
+    await Promise.all(puts);
+    expect(commits()).toBe(1);
+    for (const key of ['e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']) {
+      puts.push(put(key));
+      await turn();
+    }
+    await Promise.all(puts);
+    expect(commits()).toBe(3);
+  });
+
+  it('lets a write that is alone wait for two turns', async () => {
+    const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const alone = put('a');
+    await turn();
+    expect(executed).not.toContain('begin');
+    await turn();
+    await turn();
+    expect(executed).toContain('begin');
+    await alone;
+  });
+
   it('tells nobody before the commit', async () => {
     const told: string[] = [];
     const writes = ['a', 'b'].map((key) => put(key).then(() => told.push(`${key} after ${commits()}`)));
