@@ -52,6 +52,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
 const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'upstream_failed',
   'upstream_refused',
+  'not_configured',
   'upstream_not_ready',
   'upstream_busy',
   'upstream_timeout',
