@@ -15,7 +15,7 @@ import type { Store } from './store/open-store.ts';
 export interface WireMediaDeps {
   readonly config: Config;
   readonly store: Store;
-  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'files' | 'work'>;
+  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'files' | 'work' | 'isScarce'>;
   readonly twilio: Pick<ReturnType<typeof connectTwilio>, 'media'>;
   readonly inbox: Pick<Inbox, 'accept'>;
   readonly metrics: Metrics;
@@ -43,6 +43,7 @@ export function wireMedia({ config, store, salesforce, twilio, inbox, metrics, l
       scan: scan && httpScan(scan),
       inTurn: inTurn({ concurrent: concurrency, queued: concurrency }, { retryAfterMs: NO_TURN_RETRY_MS }),
       inbox,
+      isScarce: salesforce.isScarce,
       clock: systemClock,
       observer: mediaMetrics(metrics.registry),
       log,

@@ -1,7 +1,8 @@
 import type { Activity } from '../pipeline/activity.ts';
 import type { InboxEntry } from '../pipeline/inbox.ts';
+import { linkMedia } from './link-media.ts';
 import { MEDIA, MEDIA_LINK, readLinkJob, readMediaJob } from './media-entry.ts';
-import { linkMedia, workMedia, type WorkMediaDeps } from './work-media.ts';
+import { workMedia, type WorkMediaDeps } from './work-media.ts';
 
 /** Works an inbox entry for a file and answers the activities it makes; undefined when the entry is somebody else's. */
 export function handleMedia(deps: WorkMediaDeps) {

@@ -10,3 +10,8 @@ export type TaskFate = 'waiting' | 'task' | 'failed' | 'dead' | TombstoneReason 
 export interface TaskFates {
   of(messageSid: string): Promise<TaskFate>;
 }
+
+const BURIED: ReadonlySet<TaskFate> = new Set<TaskFate>(['deleted', 'erased', 'discarded'] satisfies TombstoneReason[]);
+
+/** Whether the message must not be on record any more. */
+export const isBuried = (fate: TaskFate): boolean => BURIED.has(fate);

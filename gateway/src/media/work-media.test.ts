@@ -34,8 +34,14 @@ const activityOf = ({ messageSid, conversationSid, whoId, occurredAt }: MediaJob
 const entryFor = (job: MediaJob): InboxEntry =>
   mediaEntry({ sid: job.media.sid, contentType: job.media.contentType }, activityOf(job), undefined);
 
+interface SetUp {
+  readonly storeMessageBodies?: boolean;
+  readonly source?: MediaSource;
+  readonly isScarce?: boolean;
+}
+
 /** The handler over a real store; what it accepts is worked by `next`. */
-function setUp({ storeMessageBodies = true, source = world.source() }: { storeMessageBodies?: boolean; source?: MediaSource } = {}) {
+function setUp({ storeMessageBodies = true, source = world.source(), isScarce = false }: SetUp = {}) {
   const counted: string[] = [];
   const accepted: InboxEntry[] = [];
   const { store } = kept;
@@ -45,6 +51,7 @@ function setUp({ storeMessageBodies = true, source = world.source() }: { storeMe
     fates: store.taskFates,
     inTurn: inTurn({ concurrent: 1, queued: 0 }, { retryAfterMs: 5_000 }),
     inbox: { accept: (entry) => (accepted.push(entry), store.inbox.accept(entry)) },
+    isScarce: () => isScarce,
     clock: { now: () => new Date(now) },
     observer: { onMedia: (outcome) => void counted.push(outcome) },
     log: createLog({ level: 'silent' }),
@@ -219,6 +226,15 @@ describe('a file of a message, from its webhook to its Task', () => {
     const at = (ms: number) => entryFor({ ...job, occurredAt: new Date(now - ms).toISOString() });
     await expect(handle(at(4 * 60_000))).rejects.toMatchObject({ code: 'upstream_not_ready' });
     expect(await handle(at(5 * 60_000))).toMatchObject([{ kind: 'note' }]);
+  });
+
+  it('leaves the last API requests of a day to messages', async () => {
+    const job = await world.send(CAT);
+    const refused = await setUp({ isScarce: true })
+      .handle(entryFor(job))
+      .catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'upstream_busy', isUntried: true, retryAfterMs: 15 * 60_000 });
+    expect(places()).toEqual([]);
   });
 
   it('waits untried for its turn, and leaves what is not its own to others', async () => {

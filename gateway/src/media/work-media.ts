@@ -5,9 +5,9 @@ import type { Log } from '../log.ts';
 import type { Activity } from '../pipeline/activity.ts';
 import type { Inbox } from '../pipeline/inbox.ts';
 import { keepFile, type KeepFileDeps, type Outcome } from './keep-file.ts';
-import { linkEntry, type LinkJob, type MediaJob } from './media-entry.ts';
+import { linkEntry, type MediaJob } from './media-entry.ts';
 import { refusalNote } from './refusal-note.ts';
-import type { TaskFates } from './task-fates.ts';
+import { isBuried, type TaskFates } from './task-fates.ts';
 
 export interface WorkMediaDeps extends KeepFileDeps {
   readonly settings: SettingsSource;
@@ -15,6 +15,8 @@ export interface WorkMediaDeps extends KeepFileDeps {
   readonly inbox: Pick<Inbox, 'accept'>;
   /** Lets so many files be under way at once, and refuses the rest with `overloaded`: they come back. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** The org has few API requests left today: messages need them more. */
+  readonly isScarce: () => boolean;
   readonly clock: Clock;
   readonly observer: MediaObserver;
   readonly log: Log;
@@ -38,6 +40,7 @@ export function workMedia(deps: WorkMediaDeps) {
       observer.onMedia('skipped');
       return [];
     }
+    if (deps.isScarce()) throw scarce();
     const kept = await inTurn(() => keep(job));
     if ('refusal' in kept) {
       if (kept.refusal === 'gone') notYet(clock.now().getTime() - Date.parse(job.occurredAt));
@@ -52,52 +55,18 @@ export function workMedia(deps: WorkMediaDeps) {
   };
 }
 
+/** The allowance frees up bit by bit, as its 24 hours move on. */
+const SCARCE_WAIT_MS = 15 * 60_000;
+const scarce = () =>
+  new GatewayError('upstream_busy', 'The org has few API requests left today: files wait.', {
+    retryAfterMs: SCARCE_WAIT_MS,
+    isUntried: true,
+  });
+
 // Files and messages are kept by services of their own: one of a message that has just come may be there in a moment.
 const MAY_COME_MS = 5 * 60_000;
 
 /** @throws GatewayError `upstream_not_ready` for a message so young */
 function notYet(ageMs: number): void {
   if (ageMs < MAY_COME_MS) throw new GatewayError('upstream_not_ready', 'Twilio does not have the file of a new message yet.');
-}
-
-const BURIED: ReadonlySet<string> = new Set(['deleted', 'erased', 'discarded']);
-const isBuried = (fate: string): boolean => BURIED.has(fate);
-
-export type LinkMediaDeps = Pick<WorkMediaDeps, 'fates' | 'files' | 'clock' | 'observer'>;
-
-/** A Task is there within a minute or two, or after an outage: what has waited for long is looked at less often. */
-const FIRST_LOOK_MS = 2_000;
-const RARELY_MS = 15 * 60_000;
-const SHARE_OF_AGE = 1 / 4;
-
-/**
- * Shows a kept file on the Task of its message, once the Task is there.
- * @throws GatewayError `upstream_not_ready` until Salesforce has said what became of the message; `upstream_rejected` when that has to be
- * mended first, by somebody
- */
-export function linkMedia({ fates, files, clock, observer }: LinkMediaDeps) {
-  return async ({ messageSid, documentId, keptAt, isOnRecord }: LinkJob): Promise<readonly Activity[]> => {
-    const fate = await fates.of(messageSid);
-    if (fate === 'waiting') {
-      const age = clock.now().getTime() - Date.parse(keptAt);
-      const retryAfterMs = Math.min(Math.max(FIRST_LOOK_MS, age * SHARE_OF_AGE), RARELY_MS);
-      throw new GatewayError('upstream_not_ready', 'The Task of the message is not there yet.', { retryAfterMs, isUntried: true });
-    }
-    if (fate === 'failed' || fate === 'dead') {
-      throw new GatewayError('upstream_rejected', 'The message has no Task to show the file on: replay the message, then this.');
-    }
-    if (isBuried(fate)) {
-      // On a record the file stays when the Task was deleted, and a person may delete it too; on none, nobody would see it again.
-      if (fate === 'erased' || !isOnRecord) await files.remove(documentId);
-      return [];
-    }
-    const task = await files.taskOf(messageSid);
-    if (task === undefined) {
-      if (isOnRecord || fate === 'unknown') return [];
-      throw new GatewayError('upstream_rejected', 'Salesforce has the Task of the message and does not show it: may our user see Tasks?');
-    }
-    await files.link(documentId, task);
-    observer.onMedia('linked');
-    return [];
-  };
 }
