@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { createSqlErasure } from './sql-erasure.ts';
 import type { StoreAccess } from './store-access.ts';
 import { activity, fillOutbox, publishAndConfirm, published, settleNext } from './testing/entries.ts';
@@ -34,6 +35,16 @@ describe.each(RAW_ENGINES)('an erasure during which work goes on, on $name', ({ 
     expect(await raw.store.tombstones.among(['late'])).toEqual(new Set(['late']));
     expect(await raw.store.published.due(10)).toEqual([]);
     expect((await raw.store.deadLetters.list({ limit: 10 })).letters).toEqual([]);
+  });
+
+  it('takes with it what a gateway has numbered before it looked, and stored after', async () => {
+    const erased = await eraseWhile(async () => {
+      await arrive('late');
+      await sql`update outbox set sequence = -1 where dedupe_key = 'late'`.execute(raw.engine.db);
+      await settleNext(raw.store, published('late'));
+    });
+    expect(erased).toMatchObject({ activities: 1 });
+    expect(await raw.store.published.due(10)).toEqual([]);
   });
 
   it('lets nothing come back that is over by then', async () => {
