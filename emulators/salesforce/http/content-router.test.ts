@@ -129,6 +129,11 @@ describe('files', () => {
     expect(await call('GET', `/query?q=${encodeURIComponent(query)}`)).toMatchObject({
       body: { records: [{ ContentDocument: { Title: 'a' } }] },
     });
+    const ask = (where: string) => call('GET', `/query?q=${encodeURIComponent(`SELECT Id FROM ContentDocumentLink${where}`)}`);
+    expect(await ask(` WHERE ShareType = 'V' AND ContentDocumentId IN ('${String(ContentDocumentId)}')`)).toMatchObject({ status: 200 });
+    for (const where of ['', " WHERE ShareType = 'V'", ` WHERE LinkedEntityId = '${contact}' OR ShareType = 'V'`]) {
+      expect(await ask(where)).toMatchObject({ status: 400, body: [{ errorCode: 'MALFORMED_QUERY' }] });
+    }
     expect(await call('DELETE', `/sobjects/ContentDocument/${String(ContentDocumentId)}`)).toMatchObject({ status: 204 });
     expect(linked(ContentDocumentId)).toEqual([]);
     expect(server.org.database.rows('ContentVersion')).toEqual([]);

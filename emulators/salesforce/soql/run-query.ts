@@ -5,6 +5,7 @@ import { compileSelect, type RunChildren } from './compile-select.ts';
 import { queryError } from './query-error.ts';
 import type { Query } from './query.ts';
 import type { QueryRecord, QueryResult } from './record.ts';
+import { refuseUnfiltered } from './refuse-unfiltered.ts';
 import { createScope, type Scope } from './scope.ts';
 import { selectRows } from './select-rows.ts';
 
@@ -47,5 +48,7 @@ const recordsOf = (scope: Scope, query: Query, among?: readonly Row[]): QueryRes
  * `among` are the only rows looked at, where a search has found them already. */
 export const runQuery =
   (deps: EngineDeps) =>
-  (query: Query, source: string, among?: readonly Row[]): QueryResult =>
-    recordsOf(createScope(deps, { ...query, source }), query, among);
+  (query: Query, source: string, among?: readonly Row[]): QueryResult => {
+    refuseUnfiltered(query, source);
+    return recordsOf(createScope(deps, { ...query, source }), query, among);
+  };
