@@ -54,7 +54,7 @@ export function connectSalesforce(deps: SalesforceDeps) {
   const { salesforce, timing } = config;
   const clock = systemClock;
   const sessions = sharedSession({
-    clock,
+    monotonicMs,
     logIn: () => {
       metrics.onCall('login');
       return logIn({ clock })(salesforce);

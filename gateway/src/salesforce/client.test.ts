@@ -20,7 +20,7 @@ beforeEach(async () => {
   api = await startScriptedApi();
   logins = 0;
   const logIn = () => Promise.resolve({ accessToken: `token-${++logins}`, instanceUrl: api.url, organizationId: '00D', userId: '005' });
-  client = salesforceClient(sharedSession({ clock: { now: () => new Date() }, logIn }));
+  client = salesforceClient(sharedSession({ monotonicMs: () => performance.now(), logIn }));
 });
 afterEach(() => api.close());
 

@@ -127,7 +127,7 @@ describe('sharedSession', () => {
   const counting = (outcomes: readonly (string | GatewayError)[], now = { ms: 0 }) => {
     let logins = 0;
     const sessions = sharedSession({
-      clock: { now: () => new Date(now.ms) },
+      monotonicMs: () => now.ms,
       logIn: async () => {
         const outcome = outcomes[Math.min(logins++, outcomes.length - 1)];
         await Promise.resolve();

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts';
+import type { MonotonicMs } from '../clock.ts';
 import { GatewayError, type ErrorCode } from '../errors.ts';
 import type { Session, SessionSource } from './session.ts';
 
 export interface SharedSessionDependencies {
-  readonly clock: Clock;
+  readonly monotonicMs: MonotonicMs;
   readonly logIn: () => Promise<Session>;
 }
 
@@ -15,20 +15,19 @@ const HELD_BACK: ReadonlySet<string> = new Set<ErrorCode>(['upstream_refused', '
  * One session for everybody: concurrent callers share one login, and of many callers whose token was refused one renews it
  * and the others adopt the new one.
  */
-export function sharedSession({ clock, logIn }: SharedSessionDependencies): SessionSource {
+export function sharedSession({ monotonicMs, logIn }: SharedSessionDependencies): SessionSource {
   let session: Session | undefined;
   let pending: Promise<Session> | undefined;
   let refusal: { readonly error: GatewayError; readonly until: number } | undefined;
 
   const attempt = async (): Promise<Session> => {
-    if (refusal !== undefined && clock.now().getTime() < refusal.until) throw refusal.error;
+    if (refusal !== undefined && monotonicMs() < refusal.until) throw refusal.error;
     try {
       session = await logIn();
       refusal = undefined;
       return session;
     } catch (thrown) {
-      if (thrown instanceof GatewayError && HELD_BACK.has(thrown.code))
-        refusal = { error: thrown, until: clock.now().getTime() + REFUSAL_TTL_MS };
+      if (thrown instanceof GatewayError && HELD_BACK.has(thrown.code)) refusal = { error: thrown, until: monotonicMs() + REFUSAL_TTL_MS };
       throw thrown;
     }
   };

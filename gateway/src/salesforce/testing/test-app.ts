@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { systemClock } from '../../clock.ts';
+import { monotonicMs, systemClock } from '../../clock.ts';
 import { salesforceClient, type SalesforceClientOptions } from '../client.ts';
 import { logIn } from '../log-in.ts';
 import { sharedSession } from '../shared-session.ts';
@@ -18,7 +18,7 @@ export function testApp() {
     registration: { clientId, publicKeyPem: publicKey, approvedUsernames: [INTEGRATION_USER] },
     connect: (loginUrl: string, options: SalesforceClientOptions = {}) => {
       const login = { loginUrl, clientId, username: INTEGRATION_USER, privateKeys: [privateKey] };
-      const sessions = sharedSession({ clock: systemClock, logIn: () => logIn({ clock: systemClock })(login) });
+      const sessions = sharedSession({ monotonicMs, logIn: () => logIn({ clock: systemClock })(login) });
       return { sessions, client: salesforceClient(sessions, options) };
     },
   };
