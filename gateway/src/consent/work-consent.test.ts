@@ -18,26 +18,38 @@ const OURS = '+14155550100';
 const PAIR: ConsentPair = { customer: { channel: 'sms', number: MARA }, business: { channel: 'sms', number: OURS } };
 
 let kept: TestStore;
-beforeEach(async () => {
+async function begin() {
   const [sqlite] = IN_PROCESS;
   if (!sqlite) throw new Error('there is always SQLite');
   kept = await sqlite.open();
   await kept.store.memory.learn({ conversationSid: CH, customerAddress: MARA, businessAddress: OURS });
-});
+}
+async function forgetAll() {
+  await kept.destroy();
+  await begin();
+}
+beforeEach(begin);
 afterEach(() => kept.destroy());
 
 /** An org that keeps the latest word, as the real one does. */
 function setUp() {
-  const org: { record: ConsentRecord | undefined; failure: Error | undefined } = { record: undefined, failure: undefined };
+  const org = {
+    record: undefined as ConsentRecord | undefined,
+    failure: undefined as Error | undefined,
+    failing: { next: undefined as Error | undefined },
+  };
   const consents: Consents = {
     of: () => (org.failure ? Promise.reject(org.failure) : Promise.resolve(org.record)),
     write: (_pair, { status, saidAt, source }) => {
-      if (org.failure) return Promise.reject(org.failure);
+      const failure = org.failure ?? org.failing.next;
+      org.failing.next = undefined;
+      if (failure) return Promise.reject(failure);
       if (org.record?.changedAt && org.record.changedAt > saidAt) return Promise.resolve();
       org.record = { status, changedAt: saidAt, ...(source !== undefined && { source }) };
       return Promise.resolve();
     },
   };
+  let ticks = 0;
   const { consentWords: words, memory } = kept.store;
   const consent = consentOf({ words, consents });
   const work = workConsent({
@@ -45,7 +57,7 @@ function setUp() {
     directory: memoryDirectory([{ id: '003A', name: 'Mara Quist', worker: 'ana@x', phones: [MARA] }]),
     conversations: memoryConversations({ sid: CH, attributes: {} }).api,
     defaultWorker: undefined,
-    clock: { now: () => new Date('2026-11-21T12:00:00Z') },
+    clock: { now: () => new Date(Date.UTC(2026, 10, 21, 12, 0, ticks++)) },
   });
   const guard = consentGuard({ consent });
   const objection = () => guard({ ...PAIR, content: 'text', conversationSid: CH });
@@ -53,7 +65,7 @@ function setUp() {
 }
 
 let messages = 0;
-const news = (meaning: ConsentNews['meaning'], second: number, more: Partial<ConsentNews> = {}): ConsentNews => ({
+const news = (meaning: ConsentNews['meaning'], second: number, more: object = {}): ConsentNews => ({
   ...{ conversationSid: CH, messageSid: `IM${String(messages++).padStart(32, '0')}`, meaning, from: MARA, index: second, by: 'WORD' },
   saidAt: new Date(Date.UTC(2026, 10, 21, 9, 0, second)).toISOString(),
   ...more,
@@ -77,6 +89,21 @@ describe('what a customer says of messages', () => {
     });
     expect(org.record).toMatchObject({ status: 'opted-out', source: 'The customer texted "STOP".' });
     expect((await objection())?.message).toContain('since 2026-11-21 (The customer texted "STOP")');
+  });
+
+  it('reaches the org also when the first attempt to write it fails, whatever told of it', async () => {
+    for (const meaning of ['refused', 'agree'] as const) {
+      const { org, work } = setUp();
+      if (meaning === 'agree') await work(news('stop', 1));
+      // Nobody told when: each attempt takes the moment for another.
+      const told = news(meaning, 2, { saidAt: undefined });
+      org.failing.next = new GatewayError('upstream_failed', 'down');
+      await expect(work(told)).rejects.toThrow('down');
+      await work(told);
+      expect(org.record).toMatchObject({ status: meaning === 'refused' ? 'opted-out' : 'opted-in' });
+      expect((await kept.store.consentWords.of(PAIR))?.isWritten).toBe(true);
+      await forgetAll();
+    }
   });
 
   it('cannot be guessed: where neither a word nor the org tells, whoever sends decides', async () => {

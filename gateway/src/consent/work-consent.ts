@@ -82,12 +82,12 @@ interface Told {
 
 /**
  * A "yes" from somebody who never said stop answers a question, and that Twilio refuses a message after a STOP which we have heard is no news. The
- * same word again is worked again: it may not have come to its end.
+ * same word again is worked again, and one that the org has not got yet: its writing may not have come to its end.
  */
 async function isNoNews({ words, consent }: WorkConsentDeps, { news, pair, word }: Told): Promise<boolean> {
   if (news.meaning !== 'agree' && news.meaning !== 'refused') return false;
   const said = await words.of(pair);
-  if (said && isSame(said, word)) return false;
+  if (said && (isSame(said, word) || (!said.isWritten && said.status === word.status))) return false;
   const isOut = (await consent(pair)).status === 'opted-out';
   return news.meaning === 'agree' ? !isOut : isOut;
 }

@@ -26,7 +26,7 @@ const LATEST_MS = 60 * 60_000;
  */
 export function sendReply({ messages, guard, clock, log, ...deps }: SendReplyDeps) {
   const activityOf = sentActivity(deps);
-  const post = postMessage({ ...deps, messages });
+  const post = postMessage({ ...deps, messages, clock });
   return async (reply: Reply, key: string): Promise<readonly Activity[]> => {
     const { conversationSid, customerAddress, businessAddress, text } = reply;
     const before = await messages.find({ conversationSid, key });

@@ -11,6 +11,7 @@ function setUp(failure: GatewayError) {
   const entries: InboxEntry[] = [];
   const post = postMessage({
     messages: { send: () => Promise.reject(failure) },
+    clock: { now: () => new Date('2026-11-21T12:00:00Z') },
     inbox: {
       accept: (entry) => {
         entries.push(entry);
@@ -26,7 +27,7 @@ describe('posting a message of our own', () => {
     const { posted, entries } = setUp(new GatewayError('upstream_rejected', 'no', { upstreamCode }));
     expect(await posted).toMatchObject({ code: 'send_refused', upstreamCode });
     expect(entries.map(({ payload }) => readConsentNews(payload))).toEqual([
-      { conversationSid: CH, messageSid: 'send:1', meaning: 'refused', index: 0, by: upstreamCode },
+      { conversationSid: CH, messageSid: 'send:1', meaning: 'refused', index: 0, by: upstreamCode, saidAt: '2026-11-21T12:00:00.000Z' },
     ]);
   });
 

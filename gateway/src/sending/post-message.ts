@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { consentEntry } from '../consent/consent-entry.ts';
 import { OPT_OUT_CODES } from '../consent/news-in-event.ts';
 import { GatewayError, toGatewayError } from '../errors.ts';
@@ -7,6 +8,7 @@ import type { BusinessMessages, NewMessage, OwnMessage, SentMessage } from '../r
 export interface PostMessageDeps {
   readonly messages: Pick<BusinessMessages, 'send'>;
   readonly inbox: Pick<Inbox, 'accept'>;
+  readonly clock: Clock;
 }
 
 /** Twilio may still be at work on a request that was cut off: before another one it is given time to show its message. */
@@ -17,7 +19,7 @@ const IN_DOUBT: ReadonlySet<string> = new Set(['upstream_timeout', 'upstream_fai
  * Posts a message of our own. That the customer wants none, as Twilio may say here instead of in a receipt, is heard like a STOP.
  * @throws GatewayError as Twilio does; `send_refused` where the customer wants no messages
  */
-export function postMessage({ messages, inbox }: PostMessageDeps) {
+export function postMessage({ messages, inbox, clock }: PostMessageDeps) {
   return async (message: OwnMessage & NewMessage): Promise<SentMessage> => {
     try {
       return await messages.send(message);
@@ -26,7 +28,8 @@ export function postMessage({ messages, inbox }: PostMessageDeps) {
       const { code, upstreamCode = '', isUntried, retryAfterMs = DOUBT_MS } = error;
       if (OPT_OUT_CODES.has(upstreamCode)) {
         const { conversationSid, key } = message;
-        await inbox.accept(consentEntry({ conversationSid, messageSid: key, meaning: 'refused', index: 0, by: upstreamCode }));
+        const saidAt = clock.now().toISOString();
+        await inbox.accept(consentEntry({ conversationSid, messageSid: key, meaning: 'refused', index: 0, by: upstreamCode, saidAt }));
         throw new GatewayError('send_refused', 'The customer wants no messages from this number.', { cause: thrown, upstreamCode });
       }
       if (isUntried || !IN_DOUBT.has(code)) throw error;

@@ -33,7 +33,7 @@ export interface WorkSendDeps extends PrepareSendDeps, PlaceSendDeps, SentActivi
   readonly log: Log;
 }
 
-/** Twilio itself keeps a message in its queue for so long and no longer (error 30001 after that); what was true then is not true for ever. */
+/** Twilio keeps what it cannot deliver for four hours at most; a message that is older than that answers a question nobody has any more. */
 const LATEST_MS = 4 * 60 * 60_000;
 /** Whoever wrote in this time is answered, and not written to out of the blue. */
 const REPLY_MS = 24 * 60 * 60_000;
