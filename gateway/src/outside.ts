@@ -66,6 +66,8 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     work: {
       conversations: forWork(conversations),
       messages: forWork(dependencies.watch('twilio', businessMessages(client))),
+      registry: rememberedWorkers({ registry: forWork(users), clock: systemClock }),
+      words: forWork(dependencies.watch('twilio', customerWords(client))),
       outgoing: forWork(dependencies.watch('twilio', outgoingConversations(client))),
     },
     breaker: guard.state,

@@ -19,7 +19,10 @@ export interface WireConsentDeps {
 }
 
 export interface WiredConsent {
+  /** For whoever waits for an answer. */
   readonly guard: SendGuard;
+  /** For the queues, which must not take the place of those. */
+  readonly workGuard: SendGuard;
   /** Works an entry about consent; undefined when it is somebody else's. */
   readonly handle: (entry: InboxEntry) => Promise<readonly Activity[] | undefined>;
 }
@@ -28,10 +31,11 @@ export interface WiredConsent {
 export function wireConsent({ config, store, salesforce, twilio }: WireConsentDeps): WiredConsent {
   const { consentWords: words, memory } = store;
   const { consents, directory } = salesforce.work;
+  const consent = consentOf({ words, consents });
   const work = workConsent({
     words,
     consents,
-    consent: consentOf({ words, consents }),
+    consent,
     directory,
     memory,
     conversations: twilio.work.conversations,
@@ -40,6 +44,7 @@ export function wireConsent({ config, store, salesforce, twilio }: WireConsentDe
   });
   return {
     guard: consentGuard({ consent: consentOf({ words, consents: salesforce.consents }) }),
+    workGuard: consentGuard({ consent }),
     handle: async ({ kind, payload }) => (kind === CONSENT ? work(readConsentNews(payload)) : undefined),
   };
 }

@@ -3,10 +3,11 @@ import type { connectSalesforce } from './connect-salesforce.ts';
 import { firstObjection } from './sending/first-objection.ts';
 import { quietGuard } from './sending/quiet-guard.ts';
 import type { SendGuard } from './sending/send-guard.ts';
+import type { WiredConsent } from './wire-consent.ts';
 
 export interface WireGuardsDeps {
-  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'quietHours'>;
-  readonly consent: { readonly guard: SendGuard };
+  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'quietHours' | 'work'>;
+  readonly consent: Pick<WiredConsent, 'guard' | 'workGuard'>;
   readonly window: { readonly guard: SendGuard };
 }
 
@@ -17,9 +18,11 @@ export interface Guards {
   readonly initiative: SendGuard;
 }
 
-/** The one list of what may keep a message unsent. */
-export function wireGuards({ salesforce, consent, window }: WireGuardsDeps): Guards {
-  const all = firstObjection([consent.guard, window.guard]);
-  const quiet = quietGuard({ hours: salesforce.quietHours, clock: systemClock });
-  return { all, initiative: firstObjection([all, quiet]) };
+/** The one list of what may keep a message unsent: for callbacks, and for the queues. */
+export function wireGuards({ salesforce, consent, window }: WireGuardsDeps): { readonly callbacks: Guards; readonly work: Guards } {
+  const joined = (asked: SendGuard, hours: typeof salesforce.quietHours): Guards => {
+    const all = firstObjection([asked, window.guard]);
+    return { all, initiative: firstObjection([all, quietGuard({ hours, clock: systemClock })]) };
+  };
+  return { callbacks: joined(consent.guard, salesforce.quietHours), work: joined(consent.workGuard, salesforce.work.quietHours) };
 }

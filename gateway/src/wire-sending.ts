@@ -3,6 +3,8 @@ import { monotonicMs, systemClock, systemTimers } from './clock.ts';
 import type { Config } from './config.ts';
 import type { connectSalesforce } from './connect-salesforce.ts';
 import { messagesRoutes } from './http/messages-routes.ts';
+import { makeRoom } from './leaving/make-room.ts';
+import { withRoom } from './leaving/with-room.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { connectTwilio } from './outside.ts';
@@ -48,10 +50,9 @@ export function wireSending(deps: WireSendingDeps): WiredSending {
     ...salesforce.work,
     ...shared,
     inbox,
-    messages: twilio.work.messages,
-    outgoing: twilio.work.outgoing,
-    // With room for one more conversation.
-    conversations: twilio.conversations,
+    ...twilio.work,
+    // With room for one more conversation; and nobody who waits for a callback waits for a Flow.
+    conversations: withRoom(twilio.work.conversations, makeRoom({ ...twilio, conversations: twilio.work.conversations, log })),
     fallback: config.twilio.numbers,
     defaultWorker: config.defaultWorker,
     guards,

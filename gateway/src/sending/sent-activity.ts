@@ -1,4 +1,5 @@
-import { ownerOf, peopleOf, recordFields } from '../conversations/people-of.ts';
+import { ownerOf, peopleOf, recordFields, type People } from '../conversations/people-of.ts';
+import { parseAddress } from '../directory/address.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { SettingsSource } from '../directory/settings.ts';
 import type { Activity } from '../pipeline/activity.ts';
@@ -27,8 +28,8 @@ export interface Sent {
   readonly title: string;
   /** The user it belongs to; absent: whoever has the conversation. */
   readonly ownerId?: string;
-  /** The record it belongs to; absent: whoever has the address. */
-  readonly whoId?: string;
+  /** The record it belongs to, and what the customer is called there; absent: whoever has the address, which has to be looked up. */
+  readonly who?: { readonly id: string; readonly name: string };
 }
 
 /**
@@ -39,9 +40,11 @@ export function sentActivity({ decisions, settings, defaultWorker, inbox, ...dep
   const people = peopleOf(deps);
   const owner = ownerOf(deps);
   const know = knownMessage({ inbox });
-  return async ({ message, text, title, ownerId, whoId, ...sent }: Sent): Promise<Activity> => {
+  return async ({ message, text, title, ownerId, who: known, ...sent }: Sent): Promise<Activity> => {
     const { conversationSid, customerAddress } = sent;
-    const who = await people({ conversationSid, customerAddress });
+    const who: People = known
+      ? { customerName: known.name, channel: parseAddress(customerAddress)?.channel ?? 'sms' }
+      : await people({ conversationSid, customerAddress });
     const [decision, { storeMessageBodies }] = await Promise.all([decisions.recall(conversationSid), settings.current()]);
     const belongsTo =
       ownerId ??
@@ -63,7 +66,7 @@ export function sentActivity({ decisions, settings, defaultWorker, inbox, ...dep
       subject: `${title} ${who.customerName}`,
       ...(storeMessageBodies && { body: text }),
       ...(belongsTo !== undefined && { ownerId: belongsTo }),
-      ...(whoId === undefined ? recordFields(who) : { whoId }),
+      ...(known ? { whoId: known.id } : recordFields(who)),
     };
   };
 }

@@ -16,7 +16,7 @@ import type { SendGuard } from './send-guard.ts';
 import { isRefusal, type SendRefusal } from './send-refusal.ts';
 import type { SendResults } from './send-results.ts';
 import type { SendWaiters } from './send-waiters.ts';
-import { sentActivity, type SentActivityDeps } from './sent-activity.ts';
+import { sentActivity, type Sent, type SentActivityDeps } from './sent-activity.ts';
 
 export interface WorkSendDeps extends PrepareSendDeps, PlaceSendDeps, SentActivityDeps {
   readonly results: SendResults;
@@ -38,7 +38,14 @@ const LATEST_MS = 4 * 60 * 60_000;
 /** Whoever wrote in this time is answered, and not written to out of the blue. */
 const REPLY_MS = 24 * 60 * 60_000;
 
-type Outcome = { readonly message: SentMessage; readonly conversationSid: string; readonly author: string; readonly text: string };
+interface Outcome {
+  readonly message: SentMessage;
+  readonly conversationSid: string;
+  readonly author: string;
+  readonly text: string;
+  /** Absent where an earlier attempt sent it. */
+  readonly customerName?: string;
+}
 
 /**
  * Sends one message, once: Twilio keeps its client key with it, and where it was to be posted is noted before, so that after a crash it is found
@@ -113,7 +120,7 @@ function sendAnew(deps: WorkSendDeps) {
     const { text, content } = prepared;
     const author = authorOf(prepared);
     const message = await post({ conversationSid, key: keyInTwilio(clientKey), author, text, content });
-    return { message, conversationSid, author, text };
+    return { message, conversationSid, author, text, customerName: prepared.customer.displayName };
   };
 }
 
@@ -173,8 +180,11 @@ function refusalIn(thrown: unknown): SendRefusal {
 }
 
 /** Whose the message is on the record: of the one who sent it, on the record that it was sent from. */
-async function sayingWho({ memory }: WorkSendDeps, { userId, request }: SendTask, { message, conversationSid, author, text }: Outcome) {
+async function sayingWho({ memory, recipients }: WorkSendDeps, { userId, request }: SendTask, outcome: Outcome): Promise<Sent> {
+  const { message, conversationSid, author, text } = outcome;
   const { customerAddress = '', businessAddress = '' } = (await memory.recall(conversationSid)) ?? {};
+  // The record may be gone since an earlier attempt sent it: then the message goes to whoever has the address.
+  const name = outcome.customerName ?? (await recipients.read(request.recordId, userId))?.displayName;
   return {
     message,
     conversationSid,
@@ -184,6 +194,6 @@ async function sayingWho({ memory }: WorkSendDeps, { userId, request }: SendTask
     text: message.text ?? text,
     title: request.channel === 'sms' ? 'SMS to' : 'WhatsApp to',
     ownerId: userId,
-    whoId: request.recordId,
+    ...(name !== undefined && { who: { id: request.recordId, name } }),
   };
 }
