@@ -1,5 +1,6 @@
-import { ApexParserFactory, ApexSyntaxError, type QueryContext } from '@apexdevtools/apex-parser';
+import { ApexSyntaxError, type QueryContext } from '@apexdevtools/apex-parser';
 import { PlatformError } from '../platform-error.ts';
+import { parseTwice } from './parse-twice.ts';
 import type { Position } from './query.ts';
 import { queryError } from './query-error.ts';
 import { stringLiteral } from './string-literal.ts';
@@ -22,11 +23,12 @@ export const parseQuery = (text: string): QueryContext => {
     throw new PlatformError({ errorCode: 'MALFORMED_QUERY', message: `SOQL statements cannot be longer than ${MAX_LENGTH} characters.` });
   }
   try {
-    const parser = ApexParserFactory.createParser(stringLiteral.protectWildcards(text), true);
-    const tree = parser.query();
-    const next = parser.getTokenStream().LT(1);
-    if (next.type !== END_OF_TEXT) throw unexpected(text, next);
-    return tree;
+    return parseTwice(stringLiteral.protectWildcards(text), (parser) => {
+      const tree = parser.query();
+      const next = parser.getTokenStream().LT(1);
+      if (next.type !== END_OF_TEXT) throw unexpected(text, next);
+      return tree;
+    });
   } catch (error) {
     if (error instanceof ApexSyntaxError) throw unexpected(text, error);
     throw error;

@@ -1,4 +1,5 @@
-import { ApexParserFactory, ApexSyntaxError, type SoslClausesContext } from '@apexdevtools/apex-parser';
+import { ApexSyntaxError, type SoslClausesContext } from '@apexdevtools/apex-parser';
+import { parseTwice } from '../soql/parse-twice.ts';
 import { queryError } from '../soql/query-error.ts';
 import { stringLiteral } from '../soql/string-literal.ts';
 
@@ -24,11 +25,12 @@ export const parseSearch = (text: string): ParsedSearch => {
     return malformed(text, column, `unexpected token: ${token}`);
   };
   try {
-    const parser = ApexParserFactory.createParser(`${prefix}${stringLiteral.protectWildcards(text.slice(head.length))}]`, true);
-    const tree = parser.soslLiteralAlt();
-    const next = parser.getTokenStream().LT(1);
-    if (next.type !== END_OF_TEXT) throw unexpected(next.column + shift);
-    return { searchText, clauses: tree.soslClauses() };
+    return parseTwice(`${prefix}${stringLiteral.protectWildcards(text.slice(head.length))}]`, (parser) => {
+      const tree = parser.soslLiteralAlt();
+      const next = parser.getTokenStream().LT(1);
+      if (next.type !== END_OF_TEXT) throw unexpected(next.column + shift);
+      return { searchText, clauses: tree.soslClauses() };
+    });
   } catch (error) {
     if (error instanceof ApexSyntaxError) throw unexpected(error.column + shift);
     throw error;
