@@ -17,6 +17,10 @@ export interface SaidWord {
   readonly index: number;
 }
 
+/** Whether two are one word. */
+export const isSameWord = (one: SaidWord, other: SaidWord): boolean =>
+  one.status === other.status && one.saidAt.getTime() === other.saidAt.getTime() && one.index === other.index;
+
 /** The latest word of a customer that reached us. */
 export interface ConsentWord extends SaidWord {
   /** Whether the org has it: from then on what the org says counts. */

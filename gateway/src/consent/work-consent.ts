@@ -8,8 +8,9 @@ import { toGatewayError } from '../errors.ts';
 import type { Activity } from '../pipeline/activity.ts';
 import { taskKeyOf, type ConsentNews } from './consent-entry.ts';
 import type { ConsentOf } from './consent-of.ts';
-import type { ConsentPair, ConsentWords, SaidWord } from './consent-words.ts';
+import { isSameWord, type ConsentPair, type ConsentWords, type SaidWord } from './consent-words.ts';
 import type { Consents } from './consents.ts';
+import { writeLatest } from './write-latest.ts';
 
 export interface WorkConsentDeps {
   readonly words: ConsentWords;
@@ -87,37 +88,9 @@ interface Told {
 async function isNoNews({ words, consent }: WorkConsentDeps, { news, pair, word }: Told): Promise<boolean> {
   if (news.meaning !== 'agree' && news.meaning !== 'refused') return false;
   const said = await words.of(pair);
-  if (said && (isSame(said, word) || (!said.isWritten && said.status === word.status))) return false;
+  if (said && (isSameWord(said, word) || (!said.isWritten && said.status === word.status))) return false;
   const isOut = (await consent(pair)).status === 'opted-out';
   return news.meaning === 'agree' ? !isOut : isOut;
-}
-
-const isSame = (one: SaidWord, other: SaidWord): boolean =>
-  one.status === other.status && one.saidAt.getTime() === other.saidAt.getTime() && one.index === other.index;
-
-interface Writing {
-  readonly pair: ConsentPair;
-  readonly word: SaidWord;
-  readonly who: People;
-  readonly source: string;
-}
-
-/** Writes the word that is the latest when the writing ends: another conversation with the same two may have brought one meanwhile. */
-function writeLatest({ words, consents }: WorkConsentDeps) {
-  return async ({ pair, word, who: { match }, source }: Writing): Promise<void> => {
-    const { kind = 'contact', customer } = match ?? {};
-    const relatedTo = customer && kind !== 'account' ? { kind, id: customer.id } : undefined;
-    let latest = await words.of(pair);
-    // What the org has had before, an admin may have edited since.
-    if (latest?.isWritten) return;
-    while (latest) {
-      const { status, saidAt, version } = latest;
-      await consents.write(pair, { status, saidAt, ...(isSame(latest, word) && { source }), ...(relatedTo && { relatedTo }) });
-      await words.written(pair, version);
-      const now = await words.of(pair);
-      latest = now && !isSame(now, latest) ? now : undefined;
-    }
-  };
 }
 
 const sourceOf = ({ meaning, by }: ConsentNews): string =>

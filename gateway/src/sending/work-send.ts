@@ -1,51 +1,33 @@
-import type { Clock } from '../clock.ts';
 import type { ConversationMemory } from '../conversations/conversation-facts.ts';
-import type { CustomerWords } from '../conversations/window-of.ts';
-import { formatAddress } from '../directory/address.ts';
 import { GatewayError, toGatewayError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Activity } from '../pipeline/activity.ts';
-import type { BusinessMessages, SentMessage } from '../routing/business-messages.ts';
+import type { Inbox } from '../pipeline/inbox.ts';
+import type { BusinessMessages } from '../routing/business-messages.ts';
 import { failedSendActivity } from './failed-send-activity.ts';
-import { placeSend, type PlaceSendDeps } from './place-send.ts';
-import { postMessage } from './post-message.ts';
-import { prepareSend, type PreparedSend, type PrepareSendDeps } from './prepare-send.ts';
+import { sendAnew, type SendAnewDeps } from './send-anew.ts';
 import type { SendResult } from './send-contract.ts';
 import { digestOf, keyInTwilio, type SendTask } from './send-entry.ts';
-import type { SendGuard } from './send-guard.ts';
+import type { SendOutcome } from './send-outcome.ts';
 import { isRefusal, type SendRefusal } from './send-refusal.ts';
 import type { SendResults } from './send-results.ts';
 import type { SendWaiters } from './send-waiters.ts';
 import { sentActivity, type Sent, type SentActivityDeps } from './sent-activity.ts';
 
-export interface WorkSendDeps extends PrepareSendDeps, PlaceSendDeps, SentActivityDeps {
+export interface WorkSendDeps extends SendAnewDeps, SentActivityDeps {
   readonly results: SendResults;
   readonly waiters: SendWaiters;
   readonly messages: BusinessMessages;
-  readonly words: CustomerWords;
-  /** `initiative` has, besides, what may keep the business from beginning. */
-  readonly guards: { readonly all: SendGuard; readonly initiative: SendGuard };
   readonly memory: Pick<ConversationMemory, 'learn' | 'recall'>;
+  readonly inbox: Pick<Inbox, 'accept' | 'finish'>;
   readonly defaultWorker: string | undefined;
   /** Told of each attempt: `sent`, `put_off`, or the code of a refusal. */
   readonly onOutcome: (outcome: string) => void;
-  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Twilio keeps what it cannot deliver for four hours at most; a message that is older than that answers a question nobody has any more. */
 const LATEST_MS = 4 * 60 * 60_000;
-/** Whoever wrote in this time is answered, and not written to out of the blue. */
-const REPLY_MS = 24 * 60 * 60_000;
-
-interface Outcome {
-  readonly message: SentMessage;
-  readonly conversationSid: string;
-  readonly author: string;
-  readonly text: string;
-  /** Absent where an earlier attempt sent it. */
-  readonly customerName?: string;
-}
 
 /**
  * Sends one message, once: Twilio keeps its client key with it, and where it was to be posted is noted before, so that after a crash it is found
@@ -76,7 +58,7 @@ export function workSend(deps: WorkSendDeps) {
   };
 }
 
-function resultOf(clientKey: string, outcome: Outcome | SendRefusal): SendResult {
+function resultOf(clientKey: string, outcome: SendOutcome | SendRefusal): SendResult {
   if (isRefusal(outcome)) return { status: 'refused', clientKey, ...outcome };
   return { status: 'sent', clientKey, conversationSid: outcome.conversationSid, messageSid: outcome.message.sid };
 }
@@ -85,7 +67,7 @@ function resultOf(clientKey: string, outcome: Outcome | SendRefusal): SendResult
 function sendOnce(deps: WorkSendDeps) {
   const { results, clock, log } = deps;
   const sendNow = sendAnew(deps);
-  return async (task: SendTask): Promise<Outcome | SendRefusal> => {
+  return async (task: SendTask): Promise<SendOutcome | SendRefusal> => {
     const kept = await results.find(task.request.clientKey);
     if (kept?.result?.status === 'refused') return { code: kept.result.code, message: kept.result.message };
     const before = kept?.conversationSid === undefined ? undefined : await sentBefore(deps, task, kept.conversationSid);
@@ -101,29 +83,6 @@ function sendOnce(deps: WorkSendDeps) {
   };
 }
 
-function sendAnew(deps: WorkSendDeps) {
-  const prepare = prepareSend(deps);
-  const place = placeSend(deps);
-  const objectionTo = objections(deps);
-  const post = postMessage(deps);
-  return async (task: SendTask): Promise<Outcome | SendRefusal> => {
-    const { clientKey } = task.request;
-    const prepared = await prepare(task);
-    if (isRefusal(prepared)) return prepared;
-    const found = await deps.outgoing.find(prepared.pair);
-    const objection = await objectionTo(task, prepared, found);
-    if (objection) return objection;
-    const placed = await place(prepared, found);
-    if (isRefusal(placed)) return placed;
-    const { sid: conversationSid } = placed;
-    await deps.results.note(clientKey, { digest: digestOf(task), conversationSid });
-    const { text, content } = prepared;
-    const author = authorOf(prepared);
-    const message = await post({ conversationSid, key: keyInTwilio(clientKey), author, text, content });
-    return { message, conversationSid, author, text, customerName: prepared.customer.displayName };
-  };
-}
-
 const TOO_LATE: SendRefusal = {
   code: 'rejected',
   message: 'It could not be sent for four hours, and is not sent any more. Send it again if it still matters.',
@@ -134,7 +93,7 @@ async function sentBefore(
   { messages }: WorkSendDeps,
   { request }: SendTask,
   conversationSid: string,
-): Promise<Outcome | SendRefusal | undefined> {
+): Promise<SendOutcome | SendRefusal | undefined> {
   const { clientKey, text = '' } = request;
   try {
     const message = await messages.find({ conversationSid, key: keyInTwilio(clientKey) });
@@ -143,24 +102,6 @@ async function sentBefore(
     if (toGatewayError(thrown).code !== 'not_found') throw thrown;
     return { code: 'rejected', message: 'Its conversation was deleted before anybody knew whether it was sent. It is not sent again.' };
   }
-}
-
-/** What is signed with an identity that is nobody's would show as a stranger's in the app. */
-const authorOf = ({ user, pair }: PreparedSend): string => user.worker ?? formatAddress(pair.business);
-
-/** Whoever writes to somebody who wrote lately answers; a Flow never does. */
-function objections({ guards, words, clock }: WorkSendDeps) {
-  return async ({ by }: SendTask, { pair, content }: PreparedSend, conversationSid: string | undefined) => {
-    const isReply = by === 'person' && conversationSid !== undefined && (await heard(conversationSid));
-    const guard = isReply ? guards.all : guards.initiative;
-    return guard({ ...pair, content: content ? 'template' : 'text', conversationSid });
-
-    async function heard(sid: string): Promise<boolean> {
-      const since = new Date(clock.now().getTime() - REPLY_MS);
-      const { heardAt } = await words.lastHeard({ conversationSid: sid, customer: formatAddress(pair.customer), since });
-      return heardAt !== undefined && heardAt > since;
-    }
-  };
 }
 
 /** @throws the failure itself where time may mend it, or where it is a mistake of ours */
@@ -180,7 +121,7 @@ function refusalIn(thrown: unknown): SendRefusal {
 }
 
 /** Whose the message is on the record: of the one who sent it, on the record that it was sent from. */
-async function sayingWho({ memory, recipients }: WorkSendDeps, { userId, request }: SendTask, outcome: Outcome): Promise<Sent> {
+async function sayingWho({ memory, recipients }: WorkSendDeps, { userId, request }: SendTask, outcome: SendOutcome): Promise<Sent> {
   const { message, conversationSid, author, text } = outcome;
   const { customerAddress = '', businessAddress = '' } = (await memory.recall(conversationSid)) ?? {};
   // The record may be gone since an earlier attempt sent it: then the message goes to whoever has the address.
