@@ -50,6 +50,7 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
   const conversations = dependencies.watch('twilio', twilioConversations(client));
   const history = guard.lane(LANES.history)(dependencies.watch('twilio', twilioHistory(client)));
   const asked = forCallbacks(conversations);
+  const approvals = dependencies.watch('twilio', contentApprovals(client, { clock: systemClock }));
   const { defaultWorker } = config;
   return {
     conversations: withRoom(asked, makeRoom({ history, conversations: asked, log })),
@@ -57,7 +58,7 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     workers: rememberedFrontlineWorkers({ workers: forCallbacks(workers), clock: systemClock }),
     /** What Twilio still knows. Nobody waits for it but a routing that makes room. */
     history,
-    approvals: forCallbacks(dependencies.watch('twilio', contentApprovals(client, { clock: systemClock }))),
+    approvals: forCallbacks(approvals),
     /** Files of messages: no breaker, because they come from hosts of their own. */
     media: twilioMedia(client, { ...credentials, serviceSid: conversationsServiceSid }),
     /** What conversations still tell of their customers. */
@@ -65,6 +66,7 @@ export function connectTwilio({ config, dependencies, metrics, log }: OutsideDep
     /** The same for the queues. */
     work: {
       conversations: forWork(conversations),
+      approvals: forWork(approvals),
       messages: forWork(dependencies.watch('twilio', businessMessages(client))),
       registry: rememberedWorkers({ registry: forWork(users), clock: systemClock }),
       words: forWork(dependencies.watch('twilio', customerWords(client))),

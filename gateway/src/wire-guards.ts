@@ -8,7 +8,7 @@ import type { WiredConsent } from './wire-consent.ts';
 export interface WireGuardsDeps {
   readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'quietHours' | 'work'>;
   readonly consent: Pick<WiredConsent, 'guard' | 'workGuard'>;
-  readonly window: { readonly guard: SendGuard };
+  readonly window: { readonly guard: SendGuard; readonly workGuard: SendGuard };
 }
 
 export interface Guards {
@@ -20,9 +20,12 @@ export interface Guards {
 
 /** The one list of what may keep a message unsent: for callbacks, and for the queues. */
 export function wireGuards({ salesforce, consent, window }: WireGuardsDeps): { readonly callbacks: Guards; readonly work: Guards } {
-  const joined = (asked: SendGuard, hours: typeof salesforce.quietHours): Guards => {
-    const all = firstObjection([asked, window.guard]);
+  const joined = (guards: readonly SendGuard[], hours: typeof salesforce.quietHours): Guards => {
+    const all = firstObjection(guards);
     return { all, initiative: firstObjection([all, quietGuard({ hours, clock: systemClock })]) };
   };
-  return { callbacks: joined(consent.guard, salesforce.quietHours), work: joined(consent.workGuard, salesforce.work.quietHours) };
+  return {
+    callbacks: joined([consent.guard, window.guard], salesforce.quietHours),
+    work: joined([consent.workGuard, window.workGuard], salesforce.work.quietHours),
+  };
 }
