@@ -1,7 +1,7 @@
 // npm run bench [-- NAME ...]: every figure, one JSON line each, one after another so that none disturbs the next. Never passes or fails by time.
 import { runStep } from './run-step.ts';
 
-const BENCHES = ['accept', 'store', 'drain', 'calls', 'events', 'directory', 'idle-day'] as const;
+const BENCHES = ['accept', 'store', 'full', 'drain', 'calls', 'events', 'directory', 'idle-day'] as const;
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench === name));

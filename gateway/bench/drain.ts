@@ -5,11 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { systemClock } from '../src/clock.ts';
-import { acceptEvent } from '../src/conversations/accept-event.ts';
-import { openStore } from '../src/store/open-store.ts';
 import { MACHINE } from './machine.ts';
-import { customerNumber, ORG } from './customers.ts';
+import { ORG } from './customers.ts';
+import { fillInbox } from './fill-inbox.ts';
 import { startServer } from './server-process.ts';
 import { BENCH } from './webhook.ts';
 
@@ -18,34 +16,6 @@ const CUSTOMERS = 500;
 /** 250,000 events an hour: what the org of an Enterprise Edition may publish (Platform Event Allocations). */
 const ORG_PER_SECOND = 69;
 const src = (path: string) => join(import.meta.dirname, path);
-
-const sid = (prefix: string, n: number) => prefix + n.toString(16).padStart(32, '0');
-
-/** Webhooks accepted while nothing worked them, as after an outage; who talks with whom is known already. */
-async function fillInbox(dataDir: string): Promise<void> {
-  const store = await openStore({ dataDir, clock: systemClock });
-  const accept = acceptEvent({ inbox: store.inbox });
-  for (let n = 0; n < CUSTOMERS; n += 1) {
-    const facts = { customerAddress: customerNumber(n), businessAddress: '+14155550100', customerParticipantSid: sid('MB', n) };
-    await store.memory.learn({ conversationSid: sid('CH', n), ...facts, worker: ORG.rep });
-  }
-  const messages = Array.from({ length: MESSAGES }, (_message, n) => message(n));
-  while (messages.length > 0) await Promise.all(messages.splice(0, 500).map((form) => accept(form)));
-  await store.close();
-}
-
-const message = (n: number): Record<string, string> => ({
-  AccountSid: BENCH.accountSid,
-  Author: customerNumber(n % CUSTOMERS),
-  Body: 'Hello, are my papers ready? I can come by tomorrow at ten if that suits you.',
-  ConversationSid: sid('CH', n % CUSTOMERS),
-  DateCreated: '2026-01-05T09:00:00.000Z',
-  EventType: 'onMessageAdded',
-  Index: String(Math.floor(n / CUSTOMERS)),
-  MessageSid: sid('IM', n),
-  ParticipantSid: sid('MB', n % CUSTOMERS),
-  Source: 'SMS',
-});
 
 interface OrgSays {
   readonly msg: 'listening' | 'done';
@@ -80,7 +50,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'frontline-drain-'));
 const org = startOrg(String(publicKey.export(pem.public)));
 const { port, pubsub, caPem } = await org.says('listening');
 await writeFile(join(dataDir, 'ca.pem'), caPem);
-await fillInbox(dataDir);
+await fillInbox(dataDir, { messages: MESSAGES, customers: CUSTOMERS });
 const startedAt = Date.now();
 process.once('exit', () => org.child.kill());
 const gateway = await startServer([src('../src/main.ts')], {

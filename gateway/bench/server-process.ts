@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 
 export interface ServerProcess {
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -21,6 +22,7 @@ export async function startServer(args: readonly string[], env: Readonly<Record<
   });
   return {
     port,
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
