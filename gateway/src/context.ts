@@ -78,7 +78,7 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
     finish: (key) => pipeline.inbox.finish(key),
   };
   const requireUser = requireActingUser(verifyActingUser({ ...config, ...config.salesforce, clock: systemClock }));
-  const consent = wireConsent({ config, store, salesforce, twilio });
+  const consent = wireConsent({ config, store, salesforce, twilio, inbox: waking });
   const window = wireWindow({ store, twilio });
   const guards = wireGuards({ salesforce, consent, window });
   const outside = { config, store, salesforce, twilio, inbox: waking, log };

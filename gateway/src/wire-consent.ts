@@ -7,7 +7,7 @@ import { consentOf } from './consent/consent-of.ts';
 import { workConsent } from './consent/work-consent.ts';
 import type { connectTwilio } from './outside.ts';
 import type { Activity } from './pipeline/activity.ts';
-import type { InboxEntry } from './pipeline/inbox.ts';
+import type { Inbox, InboxEntry } from './pipeline/inbox.ts';
 import type { SendGuard } from './sending/send-guard.ts';
 import type { Store } from './store/open-store.ts';
 
@@ -16,6 +16,7 @@ export interface WireConsentDeps {
   readonly store: Store;
   readonly salesforce: ReturnType<typeof connectSalesforce>;
   readonly twilio: ReturnType<typeof connectTwilio>;
+  readonly inbox: Pick<Inbox, 'accept'>;
 }
 
 export interface WiredConsent {
@@ -28,7 +29,7 @@ export interface WiredConsent {
 }
 
 /** Joins customers' words with where they are kept, the org and Twilio. */
-export function wireConsent({ config, store, salesforce, twilio }: WireConsentDeps): WiredConsent {
+export function wireConsent({ config, store, salesforce, twilio, inbox }: WireConsentDeps): WiredConsent {
   const { consentWords: words, memory } = store;
   const { consents, directory } = salesforce.work;
   const consent = consentOf({ words, consents });
@@ -39,6 +40,7 @@ export function wireConsent({ config, store, salesforce, twilio }: WireConsentDe
     directory,
     memory,
     conversations: twilio.work.conversations,
+    inbox,
     defaultWorker: config.defaultWorker,
     clock: systemClock,
   });

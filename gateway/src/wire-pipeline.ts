@@ -61,5 +61,5 @@ export function wirePipeline(deps: WirePipelineDeps): Pipeline {
     observer: pipelineMetrics(metrics),
     settings: { ...config.timing, retentionDays: config.retentionDays },
   });
-  return { ...pipeline, inbox: hearingInbox(pipeline.inbox) };
+  return { ...pipeline, inbox: hearingInbox({ inbox: pipeline.inbox, clock: systemClock }) };
 }

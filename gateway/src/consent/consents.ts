@@ -14,6 +14,8 @@ export interface ConsentRecord {
 export interface ConsentChange {
   readonly status: SaidStatus;
   readonly saidAt: Date;
+  /** The org has had it: it is written again only over an older word, because whatever else stands there an admin put there. */
+  readonly wasWritten?: boolean;
   /** Absent: what stands there stays. */
   readonly source?: string;
   /** Whose address it is, for a record that is related to nobody yet. */

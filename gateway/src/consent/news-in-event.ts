@@ -42,9 +42,10 @@ function newsInDelivery(event: DeliveryUpdated): ConsentNews | undefined {
 /** Of a keyword that an admin chose with Advanced Opt-Out: enough to recognise it. */
 const MAX_WORD = 40;
 
-const placeOf = ({ ConversationSid, MessageSid }: MessageAdded | DeliveryUpdated) => ({
+const placeOf = ({ ConversationSid, MessageSid, ParticipantSid }: MessageAdded | DeliveryUpdated) => ({
   conversationSid: ConversationSid,
   messageSid: MessageSid,
+  ...(ParticipantSid !== undefined && { participantSid: ParticipantSid }),
 });
 
 const saidAt = (moment: string | undefined) => (moment === undefined ? {} : { saidAt: new Date(moment).toISOString() });

@@ -1,18 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { GatewayError } from '../errors.ts';
+import type { InboxEntry } from '../pipeline/inbox.ts';
 import { IN_PROCESS, type TestStore } from '../store/testing/engines.ts';
 import { memoryConversations } from '../testing/memory-conversations.ts';
 import { memoryDirectory } from '../testing/memory-directory.ts';
-import { consentEntry, type ConsentNews } from './consent-entry.ts';
+import { readConsentNews, type ConsentNews, type TimedNews } from './consent-entry.ts';
 import { consentGuard } from './consent-guard.ts';
 import { consentOf } from './consent-of.ts';
 import type { ConsentPair } from './consent-words.ts';
 import type { ConsentRecord, Consents } from './consents.ts';
-import { newsInEvent } from './news-in-event.ts';
+import { hearingInbox } from './hearing-inbox.ts';
 import { workConsent } from './work-consent.ts';
 
 const CH = `CH${'1'.repeat(32)}`;
+const OTHER = `CH${'3'.repeat(32)}`;
 const MARA = '+14155550132';
 const OURS = '+14155550100';
 const PAIR: ConsentPair = { customer: { channel: 'sms', number: MARA }, business: { channel: 'sms', number: OURS } };
@@ -40,11 +42,12 @@ function setUp() {
   };
   const consents: Consents = {
     of: () => (org.failure ? Promise.reject(org.failure) : Promise.resolve(org.record)),
-    write: (_pair, { status, saidAt, source }) => {
+    write: (_pair, { status, saidAt, source, wasWritten = false }) => {
       const failure = org.failure ?? org.failing.next;
       org.failing.next = undefined;
       if (failure) return Promise.reject(failure);
-      if (org.record?.changedAt && org.record.changedAt > saidAt) return Promise.resolve();
+      const changedAt = org.record?.changedAt;
+      if (wasWritten ? !changedAt || changedAt >= saidAt : changedAt && changedAt > saidAt) return Promise.resolve();
       org.record = { status, changedAt: saidAt, ...(source !== undefined && { source }) };
       return Promise.resolve();
     },
@@ -52,20 +55,36 @@ function setUp() {
   let ticks = 0;
   const { consentWords: words, memory } = kept.store;
   const consent = consentOf({ words, consents });
-  const work = workConsent({
+  const handed: InboxEntry[] = [];
+  const twilio = memoryConversations({ sid: CH, attributes: {} });
+  const workEntry = workConsent({
     ...{ words, consents, consent, memory },
+    inbox: {
+      accept: (entry) => {
+        handed.push(entry);
+        return Promise.resolve('stored');
+      },
+    },
     directory: memoryDirectory([{ id: '003A', name: 'Mara Quist', worker: 'ana@x', phones: [MARA] }]),
-    conversations: memoryConversations({ sid: CH, attributes: {} }).api,
+    conversations: twilio.api,
     defaultWorker: undefined,
     clock: { now: () => new Date(Date.UTC(2026, 10, 21, 12, 0, ticks++)) },
   });
+  /** Hears the news; what is left is to write them. */
+  const hear = async (told: ConsentNews) => {
+    expect(await workEntry(told)).toEqual([]);
+    const entry = handed.find(({ key }) => key.includes(told.messageSid));
+    if (!entry) throw new Error('nothing was handed on');
+    return { entry, write: () => workEntry(readConsentNews(entry.payload)) };
+  };
+  const work = async (told: ConsentNews) => (await hear(told)).write();
   const guard = consentGuard({ consent });
   const objection = () => guard({ ...PAIR, content: 'text', conversationSid: CH });
-  return { org, work, objection };
+  return { org, twilio, work, hear, objection };
 }
 
 let messages = 0;
-const news = (meaning: ConsentNews['meaning'], second: number, more: object = {}): ConsentNews => ({
+const news = (meaning: ConsentNews['meaning'], second: number, more: Partial<TimedNews> = {}): TimedNews => ({
   ...{ conversationSid: CH, messageSid: `IM${String(messages++).padStart(32, '0')}`, meaning, from: MARA, index: second, by: 'WORD' },
   saidAt: new Date(Date.UTC(2026, 10, 21, 9, 0, second)).toISOString(),
   ...more,
@@ -73,13 +92,14 @@ const news = (meaning: ConsentNews['meaning'], second: number, more: object = {}
 
 describe('what a customer says of messages', () => {
   it('counts at once, also while the org is down; then the org has it, and the record shows it', async () => {
-    const { org, work, objection } = setUp();
+    const { org, hear, objection } = setUp();
     org.failure = new GatewayError('upstream_failed', 'down');
     const stop = news('stop', 1, { by: 'STOP' });
-    await expect(work(stop)).rejects.toThrow('down');
+    const heard = await hear(stop);
     expect(await objection()).toMatchObject({ code: 'opted_out' });
+    await expect(heard.write()).rejects.toThrow('down');
     org.failure = undefined;
-    const [activity] = await work(stop);
+    const [activity] = await heard.write();
     expect(activity).toMatchObject({
       key: `${stop.messageSid}-consent`,
       kind: 'consent',
@@ -93,17 +113,80 @@ describe('what a customer says of messages', () => {
 
   it('reaches the org also when the first attempt to write it fails, whatever told of it', async () => {
     for (const meaning of ['refused', 'agree'] as const) {
-      const { org, work } = setUp();
+      const { org, work, hear } = setUp();
       if (meaning === 'agree') await work(news('stop', 1));
-      // Nobody told when: each attempt takes the moment for another.
-      const told = news(meaning, 2, { saidAt: undefined });
+      const told = await hear(news(meaning, 2));
       org.failing.next = new GatewayError('upstream_failed', 'down');
-      await expect(work(told)).rejects.toThrow('down');
-      await work(told);
+      await expect(told.write()).rejects.toThrow('down');
+      await told.write();
       expect(org.record).toMatchObject({ status: meaning === 'refused' ? 'opted-out' : 'opted-in' });
       expect((await kept.store.consentWords.of(PAIR))?.isWritten).toBe(true);
       await forgetAll();
     }
+  });
+
+  it.each(['start', 'agree', 'refused'] as const)(
+    'waits for nothing that was said before: not for a %s that the org does not take',
+    async (meaning) => {
+      const { org, hear, objection } = setUp();
+      org.failure = new GatewayError('upstream_refused', 'no right to edit');
+      const before = await hear(news(meaning, 1));
+      await expect(before.write()).rejects.toThrow('no right');
+      const stop = await hear(news('stop', 2));
+      expect(before.entry.lane).not.toBe(stop.entry.lane);
+      expect(await objection()).toMatchObject({ code: 'opted_out' });
+      org.failure = undefined;
+      await stop.write();
+      await before.write();
+      expect(org.record).toMatchObject({ status: 'opted-out', changedAt: new Date('2026-11-21T09:00:02Z') });
+    },
+  );
+
+  it('waits for no answer of Twilio to an earlier word either', async () => {
+    const { twilio, hear, objection } = setUp();
+    await kept.store.memory.learn({ conversationSid: OTHER, businessAddress: OURS });
+    twilio.state.failures = [new GatewayError('upstream_failed', 'Twilio is down')];
+    await hear(news('start', 1, { conversationSid: OTHER }));
+    twilio.state.participants = [{ sid: 'MB1', address: MARA, proxyAddress: OURS, attributes: {} }];
+    await hear(news('stop', 2, { conversationSid: OTHER }));
+    expect(await objection()).toMatchObject({ code: 'opted_out' });
+  });
+
+  it('has one moment, however often it is worked, where nobody told when it was said', async () => {
+    const { hear } = setUp();
+    const untold: ConsentNews = { conversationSid: CH, messageSid: 'IM1', meaning: 'stop', from: MARA, index: 1, by: 'STOP' };
+    const { entry, write } = await hear(untold);
+    const [first] = await write();
+    const [again] = await write();
+    expect(first?.occurredAt).toBe(readConsentNews(entry.payload).saidAt);
+    expect(again).toEqual(first);
+    const accepted: InboxEntry[] = [];
+    const accept = (one: InboxEntry) => Promise.resolve(accepted.push(one) > 0 ? ('stored' as const) : ('duplicate' as const));
+    const inbox = hearingInbox({ inbox: { ...kept.store.inbox, accept }, clock: { now: () => new Date('2026-11-21T10:00:00Z') } });
+    const sids = { ConversationSid: CH, MessageSid: `IM${'2'.repeat(32)}` };
+    const payload = JSON.stringify({ EventType: 'onMessageAdded', ...sids, Author: MARA, Body: 'Stop' });
+    await inbox.accept({ key: 'k', lane: CH, conversationSid: CH, kind: 'onMessageAdded', payload });
+    expect(accepted.map((one) => (one.kind === 'consent' ? readConsentNews(one.payload).saidAt : one.key))).toEqual([
+      '2026-11-21T10:00:00.000Z',
+      'k',
+    ]);
+  });
+
+  it.each(['start', 'agree'] as const)('is restored when a %s went over it in an attempt that was lost', async (meaning) => {
+    const { org, work, hear } = setUp();
+    await work(news('stop', 1));
+    const older = await hear(news(meaning, 2));
+    await older.write();
+    const lost = org.record;
+    await work(news('stop', 3));
+    // The older write was under way when the newer word was written, went over it, and its process died.
+    org.record = lost;
+    await older.write();
+    expect(org.record).toMatchObject({ status: 'opted-out', changedAt: new Date('2026-11-21T09:00:03Z') });
+    // What an admin made of it is not touched.
+    org.record = { status: 'opted-in', changedAt: new Date('2026-11-21T09:00:03Z') };
+    await older.write();
+    expect(org.record.status).toBe('opted-in');
   });
 
   it('cannot be guessed: where neither a word nor the org tells, whoever sends decides', async () => {
@@ -165,44 +248,5 @@ describe('what a customer says of messages', () => {
     const { work } = setUp();
     expect(await work(news('stop', 1, { from: OURS }))).toEqual([]);
     expect(await kept.store.consentWords.of(PAIR)).toBeUndefined();
-  });
-});
-
-describe('what an event says of consent', () => {
-  const sids = { ConversationSid: CH, MessageSid: `IM${'2'.repeat(32)}` };
-  const added = { EventType: 'onMessageAdded', ...sids, Author: MARA, Body: 'Stop', Index: '3', DateCreated: '2026-11-21T09:00:00.123Z' };
-  const said = (params: object) => newsInEvent(JSON.stringify(params));
-
-  it('is a keyword from a phone, with its place in time', () => {
-    expect(said(added)).toMatchObject({ meaning: 'stop', from: MARA, index: 3, saidAt: '2026-11-21T09:00:00.123Z', by: 'STOP' });
-    expect(said({ ...added, Author: `whatsapp:${MARA}` })?.from).toBe(`whatsapp:${MARA}`);
-    expect(said({ ...added, Body: 'ARRET', OptOutType: 'STOP' })).toMatchObject({ meaning: 'stop', by: 'ARRET' });
-  });
-
-  it.each([
-    ['a rep', { ClientIdentity: 'ana@x', Author: 'ana@x' }],
-    ['a rep by REST', { Author: 'ana@x' }],
-    ['HELP', { Body: 'help' }],
-    ['a sentence', { Body: 'please stop by tomorrow' }],
-    ['a picture', { Body: undefined }],
-  ])('is nothing of %s', (_what, change) => {
-    expect(said({ ...added, ...change })).toBeUndefined();
-  });
-
-  it.each([
-    ['21610', 'refused'],
-    ['63014', 'refused'],
-    ['30005', undefined],
-    ['0', undefined],
-  ])('of a receipt with %s is %p', (ErrorCode, meaning) => {
-    const receipt = { EventType: 'onDeliveryUpdated', ...sids, Status: 'failed', ErrorCode, DateCreated: '2026-11-21T09:00:00Z' };
-    expect(said(receipt)?.meaning).toBe(meaning);
-  });
-
-  it('is one entry for a message and one for its refusal, apart from the message', () => {
-    const word = consentEntry(news('stop', 1, { messageSid: 'IM1' }));
-    const refusal = consentEntry(news('refused', 1, { messageSid: 'IM1' }));
-    expect([word.key, refusal.key]).toEqual(['consent:IM1', 'consent:IM1:refused']);
-    expect(word.lane).not.toBe(CH);
   });
 });

@@ -53,6 +53,18 @@ describe('consent in the org', () => {
     expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-in', Contact__c: contact })]);
   });
 
+  it('is written again only over what is older, once the org has had it: everything else is an admin’s', async () => {
+    const consents = open();
+    const again = { status: 'opted-out', saidAt: new Date(at(5).getTime() + 900), wasWritten: true } as const;
+    await consents.write(PAIR, again);
+    expect(rows()).toEqual([]);
+    await consents.write(PAIR, { status: 'opted-in', saidAt: at(5) });
+    await consents.write(PAIR, again);
+    expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-in' })]);
+    await consents.write(PAIR, { ...again, saidAt: at(6) });
+    expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-out' })]);
+  });
+
   it('is remembered for a minute at most, and not across the customer’s own news', async () => {
     let now = at(0).getTime();
     const consents = open({ now: () => now });

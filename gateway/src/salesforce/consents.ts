@@ -48,14 +48,19 @@ export function salesforceConsents({ client, clock, cacheTtlMs = MAX_TTL_MS, dea
     write: async (pair, change) => {
       const record = await look(keyOf(pair));
       const { changedAt } = record ? toRecord(record) : {};
-      // The org has whole seconds: within one, the customer's own order counts.
-      if (changedAt && changedAt.getTime() > change.saidAt.getTime()) return;
+      if (change.wasWritten ? !isOlder(changedAt, change) : isNewer(changedAt, change)) return;
       const isRelated = Boolean(record?.Contact__c ?? record?.Lead__c);
       const fields = { ...(!record && partsOf(pair)), ...fieldsOf(change, isRelated) };
       await client.upsert({ object: 'Frontline_Consent__c', by: 'Key__c', key: keyOf(pair), fields });
     },
   };
 }
+
+type Moment = Pick<ConsentChange, 'saidAt'>;
+// The org has whole seconds: within one, the customer's own order counts.
+const isNewer = (changedAt: Date | undefined, { saidAt }: Moment) => changedAt !== undefined && changedAt.getTime() > saidAt.getTime();
+const isOlder = (changedAt: Date | undefined, { saidAt }: Moment) =>
+  changedAt !== undefined && changedAt.getTime() + 1_000 <= saidAt.getTime();
 
 /** As `FrontlineConsentKey.keyOf` spells it. */
 const keyOf = ({ customer, business }: ConsentPair): string => `${customer.channel}|${formatAddress(customer)}|${business.number}`;
