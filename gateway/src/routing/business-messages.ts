@@ -26,7 +26,7 @@ export interface OwnMessage {
  * Both reject with a GatewayError: `upstream_rejected` when Twilio will never take it, transient when it may later.
  */
 export interface BusinessMessages {
-  /** The message with that key among the latest of its conversation; undefined when it was never sent. */
-  find(message: OwnMessage): Promise<SentMessage | undefined>;
+  /** The message with that key among those of its conversation that are no older than `since`; undefined when there is none. */
+  find(message: OwnMessage & { readonly since: Date }): Promise<SentMessage | undefined>;
   send(message: OwnMessage & NewMessage): Promise<SentMessage>;
 }

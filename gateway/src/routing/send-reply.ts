@@ -29,7 +29,7 @@ export function sendReply({ messages, guard, clock, log, ...deps }: SendReplyDep
   const post = postMessage({ ...deps, messages, clock });
   return async (reply: Reply, key: string): Promise<readonly Activity[]> => {
     const { conversationSid, customerAddress, businessAddress, text } = reply;
-    const before = await messages.find({ conversationSid, key });
+    const before = await messages.find({ conversationSid, key, since: new Date(reply.wroteAt) });
     if (!before && clock.now().getTime() - Date.parse(reply.wroteAt) > LATEST_MS) {
       log.warn({ conversationSid }, 'reply not sent: the customer wrote too long ago');
       return [];

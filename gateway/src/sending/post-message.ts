@@ -3,6 +3,7 @@ import { consentEntry } from '../consent/consent-entry.ts';
 import { OPT_OUT_CODES } from '../consent/news-in-event.ts';
 import { GatewayError, toGatewayError } from '../errors.ts';
 import type { Inbox } from '../pipeline/inbox.ts';
+import { DOUBT_MS, mayHavePosted } from './may-have-posted.ts';
 import type { BusinessMessages, NewMessage, OwnMessage, SentMessage } from '../routing/business-messages.ts';
 
 export interface PostMessageDeps {
@@ -10,10 +11,6 @@ export interface PostMessageDeps {
   readonly inbox: Pick<Inbox, 'accept'>;
   readonly clock: Clock;
 }
-
-/** Twilio may still be at work on a request that was cut off: before another one it is given time to show its message. */
-const DOUBT_MS = 10_000;
-const IN_DOUBT: ReadonlySet<string> = new Set(['upstream_timeout', 'upstream_failed']);
 
 /**
  * Posts a message of our own. That the customer wants none, as Twilio may say here instead of in a receipt, is heard like a STOP.
@@ -25,14 +22,14 @@ export function postMessage({ messages, inbox, clock }: PostMessageDeps) {
       return await messages.send(message);
     } catch (thrown) {
       const error = toGatewayError(thrown);
-      const { code, upstreamCode = '', isUntried, retryAfterMs = DOUBT_MS } = error;
+      const { code, upstreamCode = '', retryAfterMs = DOUBT_MS } = error;
       if (OPT_OUT_CODES.has(upstreamCode)) {
         const { conversationSid, key } = message;
         const saidAt = clock.now().toISOString();
         await inbox.accept(consentEntry({ conversationSid, messageSid: key, meaning: 'refused', index: 0, by: upstreamCode, saidAt }));
         throw new GatewayError('send_refused', 'The customer wants no messages from this number.', { cause: thrown, upstreamCode });
       }
-      if (isUntried || !IN_DOUBT.has(code)) throw error;
+      if (!mayHavePosted(error)) throw error;
       throw new GatewayError(code, error.message, { cause: thrown, upstreamCode, retryAfterMs });
     }
   };

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { CustomerWords } from '../conversations/window-of.ts';
 import { formatAddress } from '../directory/address.ts';
+import { GatewayError, toGatewayError } from '../errors.ts';
+import { DOUBT_MS, mayHavePosted } from './may-have-posted.ts';
 import { placeSend, type PlaceSendDeps } from './place-send.ts';
 import { postMessage, type PostMessageDeps } from './post-message.ts';
 import { prepareSend, type PreparedSend, type PrepareSendDeps } from './prepare-send.ts';
@@ -11,7 +13,7 @@ import { isRefusal, type SendRefusal } from './send-refusal.ts';
 import type { SendResults } from './send-results.ts';
 
 export interface SendAnewDeps extends PrepareSendDeps, PlaceSendDeps, PostMessageDeps {
-  readonly results: Pick<SendResults, 'note'>;
+  readonly results: Pick<SendResults, 'note' | 'withdraw'>;
   readonly words: CustomerWords;
   /** `initiative` has, besides, what may keep the business from beginning. */
   readonly guards: { readonly all: SendGuard; readonly initiative: SendGuard };
@@ -40,10 +42,14 @@ export function sendAnew(deps: SendAnewDeps) {
     const placed = await place(prepared, found);
     if (isRefusal(placed)) return placed;
     const { sid: conversationSid } = placed;
-    await deps.results.note(clientKey, { digest: digestOf(task), conversationSid });
+    if (!(await deps.results.note(clientKey, { digest: digestOf(task), conversationSid, doubtMs: DOUBT_MS })))
+      throw new GatewayError('upstream_not_ready', 'Another attempt may be sending it.', { retryAfterMs: DOUBT_MS, isUntried: true });
     const { text, content } = prepared;
     const author = authorOf(prepared);
-    const message = await post({ conversationSid, key: keyInTwilio(clientKey), author, text, content });
+    const message = await post({ conversationSid, key: keyInTwilio(clientKey), author, text, content }).catch(async (thrown: unknown) => {
+      if (!mayHavePosted(toGatewayError(thrown))) await deps.results.withdraw(clientKey);
+      throw thrown;
+    });
     return { message, conversationSid, author, text, customerName: prepared.customer.displayName };
   };
 }

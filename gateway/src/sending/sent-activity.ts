@@ -23,6 +23,7 @@ export interface Sent {
   readonly customerAddress: string;
   readonly businessAddress: string;
   readonly author: string;
+  /** Empty where nobody knows it any more. */
   readonly text: string;
   /** What the Task is called, before the customer's name: `SMS to`. */
   readonly title: string;
@@ -64,7 +65,7 @@ export function sentActivity({ decisions, settings, defaultWorker, inbox, ...dep
       direction: 'outbound',
       channel: who.channel,
       subject: `${title} ${who.customerName}`,
-      ...(storeMessageBodies && { body: text }),
+      ...(storeMessageBodies && text !== '' && { body: text }),
       ...(belongsTo !== undefined && { ownerId: belongsTo }),
       ...(known ? { whoId: known.id } : recordFields(who)),
     };

@@ -7,11 +7,12 @@ import type { BusinessMessages } from '../routing/business-messages.ts';
 import { failedSendActivity } from './failed-send-activity.ts';
 import { sendAnew, type SendAnewDeps } from './send-anew.ts';
 import type { SendResult } from './send-contract.ts';
-import { digestOf, keyInTwilio, type SendTask } from './send-entry.ts';
+import { digestOf, type SendTask } from './send-entry.ts';
 import type { SendOutcome } from './send-outcome.ts';
 import { isRefusal, type SendRefusal } from './send-refusal.ts';
 import type { SendResults } from './send-results.ts';
 import type { SendWaiters } from './send-waiters.ts';
+import { sentBefore } from './sent-before.ts';
 import { sentActivity, type Sent, type SentActivityDeps } from './sent-activity.ts';
 
 export interface WorkSendDeps extends SendAnewDeps, SentActivityDeps {
@@ -48,7 +49,8 @@ export function workSend(deps: WorkSendDeps) {
         throw error;
       });
       onOutcome(isRefusal(outcome) ? outcome.code : 'sent');
-      const { result, wasAccepted } = await results.settle(clientKey, { digest, result: resultOf(clientKey, outcome) });
+      const posted = isRefusal(outcome) ? undefined : outcome.message;
+      const { result, wasAccepted } = await results.settle(clientKey, { digest, result: resultOf(clientKey, outcome), posted });
       if (!isRefusal(outcome)) return [await recorded(await sayingWho(deps, task, outcome))];
       return wasAccepted && result.status === 'refused' ? [await failed(task, result.message)] : [];
     } finally {
@@ -67,11 +69,12 @@ function resultOf(clientKey: string, outcome: SendOutcome | SendRefusal): SendRe
 function sendOnce(deps: WorkSendDeps) {
   const { results, clock, log } = deps;
   const sendNow = sendAnew(deps);
+  const before = sentBefore(deps);
   return async (task: SendTask): Promise<SendOutcome | SendRefusal> => {
     const kept = await results.find(task.request.clientKey);
     if (kept?.result?.status === 'refused') return { code: kept.result.code, message: kept.result.message };
-    const before = kept?.conversationSid === undefined ? undefined : await sentBefore(deps, task, kept.conversationSid);
-    if (before) return before;
+    const earlier = kept && (await before(task, kept));
+    if (earlier) return earlier;
     if (clock.now().getTime() - Date.parse(task.askedAt) > LATEST_MS) return TOO_LATE;
     try {
       return await sendNow(task);
@@ -87,22 +90,6 @@ const TOO_LATE: SendRefusal = {
   code: 'rejected',
   message: 'It could not be sent for four hours, and is not sent any more. Send it again if it still matters.',
 };
-
-/** The message that an attempt which did not come to its end has sent; undefined where it did not get so far. */
-async function sentBefore(
-  { messages }: WorkSendDeps,
-  { request }: SendTask,
-  conversationSid: string,
-): Promise<SendOutcome | SendRefusal | undefined> {
-  const { clientKey, text = '' } = request;
-  try {
-    const message = await messages.find({ conversationSid, key: keyInTwilio(clientKey) });
-    return message && { message, conversationSid, author: '', text };
-  } catch (thrown) {
-    if (toGatewayError(thrown).code !== 'not_found') throw thrown;
-    return { code: 'rejected', message: 'Its conversation was deleted before anybody knew whether it was sent. It is not sent again.' };
-  }
-}
 
 /** @throws the failure itself where time may mend it, or where it is a mistake of ours */
 function refusalIn(thrown: unknown): SendRefusal {

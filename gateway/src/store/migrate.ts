@@ -7,6 +7,7 @@ import { customers } from './migrations/0004-customers.ts';
 import { consent } from './migrations/0005-consent.ts';
 import { windows } from './migrations/0006-windows.ts';
 import { firstPublished } from './migrations/0007-first-published.ts';
+import { sendAttempts } from './migrations/0008-send-attempts.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   { name: '0005-consent', up: consent },
   { name: '0006-windows', up: windows },
   { name: '0007-first-published', up: firstPublished },
+  { name: '0008-send-attempts', up: sendAttempts },
 ];
 
 /**

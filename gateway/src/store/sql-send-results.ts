@@ -1,56 +1,52 @@
 import type { Kysely } from 'kysely';
-import { sendResult, type SendResult } from '../sending/send-contract.ts';
-import type { KeptSend, SendResults } from '../sending/send-results.ts';
+import type { AskedSend, SendResults } from '../sending/send-results.ts';
 import type { Write } from './group-commit.ts';
+import { findSends } from './kept-sends.ts';
+import { NEW_SEND, noteSend } from './note-send.ts';
+import { settleSend } from './settle-send.ts';
 import type { StoreAccess } from './store-access.ts';
-import type { SendTable, Tables } from './tables.ts';
-
-const first = { conversation_sid: null, result: null, accepted: 0 };
+import type { Tables } from './tables.ts';
 
 /** What became of messages from Salesforce, in a database. */
 export function createSqlSendResults({ read, write, now }: StoreAccess): SendResults {
+  const enter = (trx: Kysely<Tables>, asked: readonly AskedSend[]) =>
+    trx
+      .insertInto('send')
+      .values(asked.map(({ clientKey, digest }) => ({ ...NEW_SEND, client_key: clientKey, digest, told_at: now() })))
+      .onConflict((oc) => oc.column('client_key').doNothing())
+      .execute();
+  const find = async (db: Kysely<Tables>, clientKey: string) => (await findSends(db, [clientKey], now)).get(clientKey);
   return {
-    find: async (clientKey) => {
-      const row = await read((db) => find(db, clientKey));
-      return row && toKept(row);
-    },
-    note: (clientKey, { digest, conversationSid }) =>
+    find: (clientKey) => read((db) => find(db, clientKey)),
+    open: (asked) =>
       write(async (trx) => {
-        await trx
-          .insertInto('send')
-          .values({ ...first, client_key: clientKey, digest, conversation_sid: conversationSid, told_at: now() })
-          .onConflict((oc) => oc.column('client_key').doUpdateSet({ conversation_sid: conversationSid }))
-          .execute();
+        // In one order, so that two transactions never wait for one another.
+        await enter(
+          trx,
+          asked.toSorted((one, other) => (one.clientKey < other.clientKey ? -1 : 1)),
+        );
+        const keys = asked.map(({ clientKey }) => clientKey);
+        const kept = await findSends(trx, keys, now);
+        return asked.map(({ clientKey, digest }) => kept.get(clientKey) ?? { digest });
       }),
-    settle: (clientKey, outcome) => write((trx) => settle(trx, { clientKey, ...outcome, now })),
+    note: (clientKey, place) => write((trx) => noteSend(trx, { clientKey, ...place, now })),
+    withdraw: (clientKey) =>
+      write(async (trx) => {
+        await trx.updateTable('send').set({ noted_at: null }).where('client_key', '=', clientKey).execute();
+      }),
+    settle: (clientKey, outcome) =>
+      write(async (trx) => {
+        await enter(trx, [{ clientKey, digest: outcome.digest }]);
+        return settleSend(trx, clientKey, outcome);
+      }),
     accepted: (clientKey, digest) =>
       write(async (trx) => {
-        await trx
-          .insertInto('send')
-          .values({ ...first, client_key: clientKey, digest, accepted: 1, told_at: now() })
-          .onConflict((oc) => oc.column('client_key').doUpdateSet({ accepted: 1 }).where('send.result', 'is', null))
-          .execute();
-        const row = await find(trx, clientKey);
-        return row && resultOf(row);
+        await enter(trx, [{ clientKey, digest }]);
+        const own = trx.updateTable('send').set({ accepted: 1 }).where('client_key', '=', clientKey).where('digest', '=', digest);
+        await own.where('result', 'is', null).execute();
+        return (await find(trx, clientKey))?.result;
       }),
   };
-}
-
-interface Settling extends Pick<StoreAccess, 'now'> {
-  readonly clientKey: string;
-  readonly digest: string;
-  readonly result: SendResult;
-}
-
-async function settle(trx: Kysely<Tables>, { clientKey, digest, result, now }: Settling) {
-  const text = JSON.stringify(result);
-  await trx
-    .insertInto('send')
-    .values({ ...first, client_key: clientKey, digest, result: text, told_at: now() })
-    .onConflict((oc) => oc.column('client_key').doUpdateSet({ result: text }).where('send.result', 'is', null))
-    .execute();
-  const row = await find(trx, clientKey);
-  return { result: (row && resultOf(row)) ?? result, wasAccepted: row?.accepted === 1 };
 }
 
 /** Removes at most so many results that are old: a request with such a key would be taken for a new one. */
@@ -60,20 +56,3 @@ export const purgeSends = (limit: number) => (write: Write, before: number) =>
     const { numDeletedRows } = await trx.deleteFrom('send').where('client_key', 'in', old).executeTakeFirst();
     return Number(numDeletedRows);
   });
-
-const KEPT = ['digest', 'conversation_sid', 'result', 'accepted'] as const;
-
-const find = (db: Kysely<Tables>, clientKey: string) =>
-  db.selectFrom('send').select(KEPT).where('client_key', '=', clientKey).executeTakeFirst();
-
-const resultOf = ({ result }: Pick<SendTable, 'result'>): SendResult | undefined =>
-  result === null ? undefined : sendResult.parse(JSON.parse(result));
-
-function toKept(row: Pick<SendTable, (typeof KEPT)[number]>): KeptSend {
-  const result = resultOf(row);
-  return {
-    digest: row.digest,
-    ...(row.conversation_sid !== null && { conversationSid: row.conversation_sid }),
-    ...(result && { result }),
-  };
-}

@@ -192,6 +192,12 @@ export interface SendTable {
   result: string | null;
   /** 1: whoever asked was told to wait. */
   accepted: number;
+  /** When an attempt was about to post it; null where it is known that none has. */
+  noted_at: number | null;
+  /** JSON: the message's index and time, once Twilio has taken it. */
+  posted: string | null;
+  /** Address of whom it goes to, once that is known. */
+  customer: string | null;
   told_at: number;
 }
 

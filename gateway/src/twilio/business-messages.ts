@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { BusinessMessages, SentMessage } from '../routing/business-messages.ts';
-import type { MessageInstance } from 'twilio/lib/rest/conversations/v1/conversation/message.js';
+import type { MessageInstance, MessagePage } from 'twilio/lib/rest/conversations/v1/conversation/message.js';
 import { calling } from './calling.ts';
 import type { TwilioClient } from './twilio-client.ts';
 
-/** Among how many of the latest messages one is looked for: it was sent seconds ago, or it was not sent. */
-const LATEST = 50;
+// Twilio: a page of messages has at most 100.
+const PAGE_SIZE = 100;
+/** Twilio dates messages by its own clock: how far that may be behind ours. */
+const CLOCKS_APART_MS = 5 * 60_000;
 
 const attributesSchema = z.object({ frontline_key: z.string() });
 
@@ -16,13 +18,17 @@ const attributesSchema = z.object({ frontline_key: z.string() });
 export function businessMessages(client: TwilioClient): BusinessMessages {
   const call = calling(client);
   return {
-    find: ({ conversationSid, key }) =>
+    find: ({ conversationSid, key, since }) =>
       call(async (twilio) => {
-        const latest = await twilio.conversations.v1
-          .conversations(conversationSid)
-          .messages.list({ order: 'desc', limit: LATEST, pageSize: LATEST });
-        const found = latest.find(({ attributes }) => keyIn(attributes) === key);
-        return found && toSent(found);
+        const { messages } = twilio.conversations.v1.conversations(conversationSid);
+        const oldest = since.getTime() - CLOCKS_APART_MS;
+        let page: Pick<MessagePage, 'instances' | 'nextPage'> | undefined = await messages.page({ order: 'desc', pageSize: PAGE_SIZE });
+        for (; page; page = await page.nextPage()) {
+          const found = page.instances.find(({ attributes }) => keyIn(attributes) === key);
+          if (found) return toSent(found);
+          if (page.instances.some(({ dateCreated }) => dateCreated.getTime() < oldest)) return undefined;
+        }
+        return undefined;
       }),
     send: ({ conversationSid, key, author, text, content }) =>
       call(async (twilio) => {

@@ -44,12 +44,25 @@ describe('messages of the business', () => {
   it('are found again by their key, among others', async () => {
     const messages = businessMessages(client());
     const { sid: conversationSid } = await (await client()()).conversations.v1.conversations.create({});
-    const own = { conversationSid, key: 'reply:1' };
+    const own = { conversationSid, key: 'reply:1', since: new Date() };
     await expect(messages.find(own)).resolves.toBeUndefined();
     const sent = await messages.send({ ...own, author: '+14155550100', text: 'Closed' });
     await messages.send({ conversationSid, key: 'reply:2', author: '+14155550100', text: 'Closed' });
     await expect(messages.find(own)).resolves.toEqual(sent);
     expect(sent).toMatchObject({ sid: expect.stringMatching(/^IM/), index: 0 });
+  });
+
+  it('are found behind however many that are newer, and not looked for among those that are older than they may be', async () => {
+    const messages = businessMessages(client());
+    const { conversations } = (await client()()).conversations.v1;
+    const { sid: conversationSid } = await conversations.create({});
+    const since = new Date();
+    const sent = await messages.send({ conversationSid, key: 'send:1', author: ANA, text: 'Hello' });
+    await Promise.all(Array.from({ length: 101 }, () => conversations(conversationSid).messages.create({ author: ANA, body: 'More' })));
+    await expect(messages.find({ conversationSid, key: 'send:1', since })).resolves.toEqual(sent);
+    const later = new Date(since.getTime() + 60 * 60_000);
+    await conversations(conversationSid).messages.create({ author: ANA, body: 'Later', dateCreated: later });
+    await expect(messages.find({ conversationSid, key: 'send:1', since: later })).resolves.toBeUndefined();
   });
 });
 
