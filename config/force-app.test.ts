@@ -114,11 +114,14 @@ describe('the right of the gateway to read', () => {
     expect([...granted].sort()).toEqual([...needed].sort());
   });
 
-  it('writes nothing but events and consents, and deletes nothing', () => {
+  it('writes nothing but events and consents, whoever owns those, and may delete only what it cannot write otherwise', () => {
     const objects = xmlElements(integration?.document, 'objectPermissions').map((one) => permission.parse(one));
     expect(objects.filter((one) => one.allowCreate || one.allowEdit || one.allowDelete || one.modifyAllRecords)).toEqual([
       expect.objectContaining({ object: 'Frontline_Activity__e', allowCreate: true, allowEdit: false, allowDelete: false }),
-      expect.objectContaining({ object: 'Frontline_Consent__c', allowCreate: true, allowEdit: true, allowDelete: false }),
+      // Modify All asks for Delete: https://developer.salesforce.com/docs/platform/object-reference/references/standard-objects/object-objectpermissions.html
+      expect.objectContaining({
+        ...{ object: 'Frontline_Consent__c', allowCreate: true, allowEdit: true, allowDelete: true, modifyAllRecords: true },
+      }),
     ]);
   });
 });

@@ -15,8 +15,14 @@ const add = (org: Org, objectName: string, fields: Fields): string => {
 
 const profileId = (org: Org, name: string) => org.database.findBy('Profile', 'Name', [name])[0]?.['Id'];
 
-const addUsers = (org: Org): string[] =>
-  demoUsers.map((user) =>
+/** As the package's guide has it; an org without the package has nothing to assign. */
+const grant = (org: Org, userId: string, name: string) => {
+  const [set] = org.database.findBy('PermissionSet', 'Name', [name]);
+  if (set) add(org, 'PermissionSetAssignment', { AssigneeId: userId, PermissionSetId: set['Id'] ?? null });
+};
+
+const addUsers = (org: Org): string[] => {
+  const ids = demoUsers.map((user) =>
     add(org, 'User', {
       ...localeOf,
       Username: user.username,
@@ -28,6 +34,10 @@ const addUsers = (org: Org): string[] =>
       ProfileId: profileId(org, user.profile),
     }),
   );
+  for (const [at, { profile }] of demoUsers.entries())
+    if (profile === 'Minimum Access - API Only Integrations') grant(org, ids[at] ?? '', 'Frontline_Integration');
+  return ids;
+};
 
 /** The two contacts that guides, journeys and tests call by name. */
 const addWellKnown = (org: Org, [ana, ben]: readonly string[], accountId: string | undefined) => {

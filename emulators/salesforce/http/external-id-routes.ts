@@ -36,11 +36,19 @@ const multipleChoices = (target: Target, version: string): ApiResponse => ({
   body: target.rows.map((row) => address(target, row, version)),
 });
 
+/** A record of somebody else's that the caller may see, but not change (Salesforce Help, "Organization-Wide Sharing Defaults"). */
+const refuseUnshared = (org: Org, { object, rows: [row] }: Target, userId: string): void => {
+  if (!row || org.sharing.may(userId, { object, row }, 'edit')) return;
+  const message = 'insufficient access rights on object id';
+  throw new PlatformError({ status: 403, errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message, fields: [] });
+};
+
 const upsert =
   (org: Org) =>
   (request: ApiRequest, values: PathValues): ApiResponse => {
     const target = targetOf(org, values);
     if (target.rows.length > 1) return multipleChoices(target, request.version);
+    refuseUnshared(org, target, request.userId);
     const fields = bodyFields(request.body);
     if (Object.keys(fields).some((name) => name.toLowerCase() === target.field.name.toLowerCase())) {
       const message = `The ${target.field.name} field should not be specified in the sobject data.`;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ConsentPair } from '../consent/consent-words.ts';
 import { salesforceConsents } from './consents.ts';
 import { startCustomerOrg, type CustomerOrg } from './testing/customer-org.ts';
+import { INTEGRATION_USER } from './testing/test-app.ts';
 
 let org: CustomerOrg;
 beforeEach(async () => {
@@ -51,6 +52,24 @@ describe('consent in the org', () => {
     expect(await consents.of(PAIR, 1)).toMatchObject({ status: 'opted-out', changedAt: at(5) });
     await consents.write(PAIR, { status: 'opted-in', saidAt: at(6), relatedTo: { kind: 'contact', id: other } });
     expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-in', Contact__c: contact })]);
+  });
+
+  it('is written over what somebody else has made, which the permission set of the gateway allows', async () => {
+    const consents = open();
+    const made = { Address__c: 'whatsapp:+14155550132', Business_Number__c: '+14155550100', Channel__c: 'whatsapp' };
+    const Key__c = 'whatsapp|whatsapp:+14155550132|+14155550100';
+    org.add('Frontline_Consent__c', { ...made, Key__c, Status__c: 'opted-in', Changed_At__c: at(1).toISOString() });
+    const stop = { status: 'opted-out', saidAt: at(5) } as const;
+    await expect(consents.write(PAIR, stop)).rejects.toMatchObject({
+      code: 'upstream_refused',
+      upstreamCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
+    });
+    const { database } = org.server.org;
+    const [user] = database.findBy('User', 'Username', [INTEGRATION_USER]);
+    const [set] = database.findBy('PermissionSet', 'Name', ['Frontline_Integration']);
+    database.store('PermissionSetAssignment', { AssigneeId: user?.Id ?? null, PermissionSetId: set?.Id ?? null });
+    await consents.write(PAIR, stop);
+    expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-out', OwnerId: org.ana })]);
   });
 
   it('is written again only over what is older, once the org has had it: everything else is an admin’s', async () => {
