@@ -84,7 +84,14 @@ function joinParts({ config, store, log }: ContextDeps, isDraining: () => boolea
   const outside = { config, store, salesforce, twilio, inbox: waking, log };
   const routing = wireRouting({ ...outside, news, requireUser, guard: guards.work.all });
   const templates = wireTemplates({ salesforce, twilio, requireUser });
-  const sending = wireSending({ ...outside, guards: guards.work, requireUser, attend: routing.attend, metrics });
+  const sending = wireSending({
+    ...outside,
+    guards: guards.work,
+    requireUser,
+    attend: routing.attend,
+    wake: () => pipeline.wake(),
+    metrics,
+  });
   const media = wireMedia({ ...outside, metrics });
   const pipeline: Pipeline = wirePipeline({ ...outside, routing, consent, sending, window, media, metrics });
   const { inbox } = pipeline;

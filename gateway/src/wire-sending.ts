@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { connectTwilio } from './outside.ts';
 import type { Activity } from './pipeline/activity.ts';
-import type { Inbox, InboxEntry } from './pipeline/inbox.ts';
+import type { Inbox, InboxEntry, InboxOfMany } from './pipeline/inbox.ts';
 import { sendingMetrics } from './sending-metrics.ts';
 import { askSend } from './sending/ask-send.ts';
 import { readSendTask, SEND } from './sending/send-entry.ts';
@@ -24,6 +24,8 @@ export interface WireSendingDeps {
   readonly salesforce: ReturnType<typeof connectSalesforce>;
   readonly twilio: ReturnType<typeof connectTwilio>;
   readonly inbox: Pick<Inbox, 'accept' | 'finish'>;
+  /** Has the pipeline look for work now. */
+  readonly wake: () => void;
   readonly guards: WorkSendDeps['guards'];
   readonly requireUser: RequestHandler;
   /** What the activities of an entry mean for whose the conversation is. */
@@ -41,7 +43,7 @@ export interface WiredSending {
 
 /** Joins messages that Salesforce asks for with the pipeline that sends them. */
 export function wireSending(deps: WireSendingDeps): WiredSending {
-  const { config, store, salesforce, twilio, inbox, guards, requireUser, attend, metrics, log } = deps;
+  const { config, store, salesforce, twilio, inbox, wake, guards, requireUser, attend, metrics, log } = deps;
   const waiters = sendWaiters();
   const shared = { results: store.sendResults, waiters, clock: systemClock };
   const work = workSend({
@@ -59,7 +61,12 @@ export function wireSending(deps: WireSendingDeps): WiredSending {
     ...sendingMetrics(metrics.registry),
     log,
   });
-  const ask = askSend({ ...shared, monotonicMs, inbox, timers: systemTimers });
+  const acceptAll: InboxOfMany['acceptAll'] = async (entries) => {
+    const answers = await store.inbox.acceptAll(entries);
+    wake();
+    return answers;
+  };
+  const ask = askSend({ ...shared, monotonicMs, inbox: { acceptAll }, timers: systemTimers, log });
   return {
     handle: async (entry) => {
       if (entry.kind !== SEND) return undefined;

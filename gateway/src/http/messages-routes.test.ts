@@ -21,7 +21,7 @@ beforeAll(async () => {
   const verify = verifyActingUser({ signingKeys: [KEY], organizationId: undefined, clock: systemClock });
   const ask = (one: SendAsk) => {
     asked.push(one);
-    return Promise.resolve({ status: 'accepted' as const, clientKey: one.request.clientKey });
+    return Promise.resolve(one.requests.map(({ clientKey }) => ({ status: 'accepted' as const, clientKey })));
   };
   const app = express()
     .use('/salesforce/v1/messages', messagesRoutes({ ask, requireUser: requireActingUser(verify) }))
@@ -55,7 +55,7 @@ describe('messages from Salesforce on the web', () => {
     const odd = `\n{ "text": "Gr\u00fc\u00dfe {!$Credential} \u{1f44b}",  ${JSON.stringify({ ...message, text: undefined }).slice(1)}\n`;
     const response = await post('', odd);
     expect([response.status, await response.json()]).toEqual([200, { status: 'accepted', clientKey: message.clientKey }]);
-    expect(asked).toMatchObject([{ userId: USER, by: 'person', request: { text: 'Gr\u00fc\u00dfe {!$Credential} \u{1f44b}' } }]);
+    expect(asked).toMatchObject([{ userId: USER, by: 'person', requests: [{ text: 'Gr\u00fc\u00dfe {!$Credential} \u{1f44b}' }] }]);
     expect((await post('?debug=1', JSON.stringify(message))).status).toBe(200);
   });
 
@@ -63,7 +63,7 @@ describe('messages from Salesforce on the web', () => {
     const messages = [message, { ...message, clientKey: `${message.clientKey}-2` }];
     const response = await post('/bulk', JSON.stringify({ messages }));
     expect(await response.json()).toEqual({ results: messages.map(({ clientKey }) => ({ status: 'accepted', clientKey })) });
-    expect(asked.map(({ by }) => by)).toEqual(['flow', 'flow']);
+    expect(asked).toMatchObject([{ by: 'flow', requests: messages }]);
   });
 
   it.each([

@@ -23,14 +23,14 @@ export function messagesRoutes({ ask, requireUser }: MessagesRoutesDeps): Router
   router.post('/', async (request, response) => {
     const { userId } = actingUserOf(request);
     const message = readInput(sendRequest, request.body);
-    const result = await ask({ userId, by: 'person', request: message, patienceMs: ONE_PATIENCE_MS });
+    const [result] = await ask({ userId, by: 'person', requests: [message], patienceMs: ONE_PATIENCE_MS });
     response.set('Cache-Control', 'no-store').json(sendResult.parse(result));
   });
   router.post('/bulk', async (request, response) => {
     const { userId } = actingUserOf(request);
     const { messages } = readInput(bulkSendRequest, request.body);
-    const asked = messages.map((message) => ask({ userId, by: 'flow', request: message, patienceMs: BULK_PATIENCE_MS }));
-    response.set('Cache-Control', 'no-store').json(bulkSendResponse.parse({ results: await Promise.all(asked) }));
+    const results = await ask({ userId, by: 'flow', requests: messages, patienceMs: BULK_PATIENCE_MS });
+    response.set('Cache-Control', 'no-store').json(bulkSendResponse.parse({ results }));
   });
   return router;
 }

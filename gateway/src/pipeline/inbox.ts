@@ -33,3 +33,9 @@ export interface Inbox {
   /** The caller could not do the work: leave it to the worker, now. */
   release(key: string): Promise<void>;
 }
+
+/** Takes entries together. */
+export interface InboxOfMany {
+  /** Resolves when all of them are durable; rejects as `accept` does, and then has taken none. Answers for each, in order. */
+  acceptAll(entries: readonly InboxEntry[]): Promise<readonly ('stored' | 'duplicate')[]>;
+}

@@ -9,8 +9,9 @@ import { z } from 'zod';
  * | `POST /salesforce/v1/messages` | `sendRequest` | 200 `sendResult`; Salesforce waits 20 s |
  * | `POST /salesforce/v1/messages/bulk` | `bulkSendRequest` | 200 `bulkSendResponse`; Salesforce waits 110 s |
  *
- * Anything but 2xx means that no message of the request was taken, with one exception: after a time-out, or an answer that is lost, some
- * may have been. Salesforce then asks again with the same client keys, and the gateway answers for those what it answered before.
+ * The gateway takes all messages of a request or none, and says anything but 2xx only where it took none: once they are stored, each is answered,
+ * with `accepted` where nothing more is known. After a time-out, an answer that is lost, or one of a proxy on the way, they may have been taken
+ * all the same. Salesforce then asks again with the same client keys, and the gateway answers for those what it answered before.
  */
 
 /** Messages in one bulk request: as many records as a trigger or a Flow has at once. The whole body stays below the gateway's 1 MB. */

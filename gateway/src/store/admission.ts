@@ -10,8 +10,8 @@ export interface AdmissionDeps extends Pick<Engine, 'tally' | 'bytes'> {
 
 export interface Admission {
   readonly capacity: Capacity;
-  /** Throws `overloaded` when there is no room for one more row. */
-  readonly admit: () => void;
+  /** Throws `overloaded` when there is no room for so many more rows: all of them, or none. */
+  readonly admit: (rows: number) => void;
 }
 
 /** How long a look at the store is good for; what was accepted since is added to it. */
@@ -47,11 +47,12 @@ export async function createAdmission({ tally, bytes, limits, steady }: Admissio
         return { queued: known.queued + known.since, bytes: known.bytes };
       },
     },
-    admit: () => {
+    admit: (rows) => {
       refresh().catch(() => undefined); // the write that follows will say what is wrong with the store
-      if (known.queued + known.since >= limits.maxQueued) throw new GatewayError('overloaded', 'As many rows wait as may (MAX_QUEUED).');
+      if (known.queued + known.since + rows > limits.maxQueued)
+        throw new GatewayError('overloaded', 'As many rows wait as may (MAX_QUEUED).');
       if (known.bytes >= limits.maxBytes) throw new GatewayError('overloaded', 'The store is as large as it may be (MAX_STORE_BYTES).');
-      known.since += 1;
+      known.since += rows;
     },
   };
 }

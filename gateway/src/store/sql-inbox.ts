@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Inbox } from '../pipeline/inbox.ts';
+import type { Inbox, InboxOfMany } from '../pipeline/inbox.ts';
 import { acceptEntries } from './accept-entries.ts';
 import { blanked } from './blanked.ts';
 import { enterLanes } from './enter-lanes.ts';
@@ -9,21 +9,27 @@ import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
 
 export interface InboxDeps extends Pick<StoreAccess, 'write' | 'now'> {
-  /** Throws when there is no room for one more. */
-  readonly admit: () => void;
+  /** Throws when there is no room for so many more. */
+  readonly admit: (rows: number) => void;
 }
 
 /** The inbox in a database. A key is known for as long as its row is kept, worked or not. */
-export function createSqlInbox({ write, now, admit }: InboxDeps): Inbox {
-  const arrive = inBatches({ work: acceptEntries({ write, now }), ...BATCHES });
+export function createSqlInbox({ write, now, admit }: InboxDeps): Inbox & InboxOfMany {
+  const arriveTogether = acceptEntries({ write, now });
+  const arrive = inBatches({ work: arriveTogether, ...BATCHES });
   return {
     accept: async (entry, { holdMs = 0 } = {}) => {
-      admit();
+      admit(1);
       return arrive({ entry, holdMs });
     },
     acceptDead: async (entry, reason) => {
-      admit();
+      admit(1);
       return arrive({ entry, holdMs: 0, deadBecause: reason });
+    },
+    acceptAll: async (entries) => {
+      if (entries.length === 0) return [];
+      admit(entries.length);
+      return arriveTogether(entries.map((entry) => ({ entry, holdMs: 0 })));
     },
     finish: (key) =>
       inLaneOf(key, async (trx) => {

@@ -14,7 +14,7 @@ import type { Backlog, Retention } from '../pipeline/backlog.ts';
 import type { Capacity, CapacityLimits } from '../pipeline/capacity.ts';
 import type { Checkpoints } from '../pipeline/checkpoints.ts';
 import type { Duties } from '../pipeline/duties.ts';
-import type { Inbox } from '../pipeline/inbox.ts';
+import type { Inbox, InboxOfMany } from '../pipeline/inbox.ts';
 import type { Outbox } from '../pipeline/outbox.ts';
 import type { PublishedActivities } from '../pipeline/published-activities.ts';
 import type { Tombstones } from '../pipeline/tombstones.ts';
@@ -57,7 +57,7 @@ import type { StoreAccess } from './store-access.ts';
 
 /** Everything that is kept. A promise that resolves means: it survives `kill -9` and a power cut. */
 export interface Store {
-  readonly inbox: Inbox;
+  readonly inbox: Inbox & InboxOfMany;
   readonly workQueue: WorkQueue;
   readonly outbox: Outbox;
   readonly published: PublishedActivities;
