@@ -95,7 +95,7 @@ describe('the right of the gateway to read', () => {
   const granted = xmlValues(integration?.document, 'field');
   // Granted to everybody who may read the record; an address is granted as a whole.
   const always =
-    'Id Name FirstName LastName Salutation OwnerId CreatedDate LastActivityDate Company IsConverted ConvertedContactId ContentDocumentId'.split(
+    'Id Name FirstName LastName Salutation OwnerId CreatedDate LastModifiedDate LastActivityDate Company IsConverted ConvertedContactId ContentDocumentId'.split(
       ' ',
     );
   const asGranted = (object: string, field: string): string =>

@@ -1,7 +1,12 @@
 import type { FieldValue, Row } from '../database/database.ts';
+import { moment } from '../database/moment.ts';
 
-/** What a formula sees: the record as it would be stored, and as it was. */
-export type FormulaRecord = { readonly row: Row; readonly before: Row | undefined };
+/** What a formula sees: the record as it would be stored, and as it was, and the time. */
+export type FormulaRecord = {
+  readonly row: Row;
+  readonly before: Row | undefined;
+  /** The org's time, in milliseconds since 1970. */ readonly now: number;
+};
 
 export type Formula = {
   readonly evaluate: (record: FormulaRecord) => FieldValue;
@@ -32,5 +37,6 @@ export const formulaFunctions: Readonly<Record<string, Call>> = {
   ISNEW: (_args, { before }) => before === undefined,
   ISCHANGED: (args, record) => record.before !== undefined && formerOf(args, record) !== value(args, 0, record),
   PRIORVALUE: (args, record) => (record.before ? formerOf(args, record) : value(args, 0, record)),
+  NOW: (_args, { now }) => moment.format(now),
   NULL: () => null,
 };

@@ -7,10 +7,11 @@ import { parseFormula } from './parse-formula.ts';
 const thing = describeObject({
   name: 'Thing__c',
   keyPrefix: 'a00',
-  fields: [kinds.text('Number__c', 20), kinds.choice('Channel__c', ['sms', 'mail']), kinds.whole('Count__c')],
+  fields: [kinds.text('Number__c', 20), kinds.choice('Channel__c', ['sms', 'mail']), kinds.whole('Count__c'), kinds.moment('At__c')],
 });
 
-const run = (formula: string, row: Row, before?: Row) => parseFormula(thing, formula).evaluate({ row, before });
+const run = (formula: string, row: Row, before?: Row) =>
+  parseFormula(thing, formula).evaluate({ row, before, now: Date.UTC(2026, 10, 21, 9) });
 
 describe('a formula', () => {
   it.each<[string, Row, boolean]>([
@@ -22,6 +23,10 @@ describe('a formula', () => {
     ['LEN(Number__c) <> 2', { Number__c: 'äb' }, false],
     ['Number__c = "a\\"b"', { Number__c: 'a"b' }, true],
     ['ISNEW()', {}, true],
+    ['Count__c + 2 * 3 = 9 - 2', { Count__c: 1 }, true],
+    ['At__c > NOW() + 5 / 1440', { At__c: '2026-11-21T09:05:01.000+0000' }, true],
+    ['At__c > NOW() + 5 / 1440', { At__c: '2026-11-21T09:05:00.000+0000' }, false],
+    ['At__c > NOW() + 5 / 1440', {}, false],
   ])('%s of %j is %s', (formula, row, value) => {
     expect(run(formula, row)).toBe(value);
   });

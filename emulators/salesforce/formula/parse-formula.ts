@@ -1,5 +1,6 @@
 import type { FieldValue } from '../database/database.ts';
 import type { ObjectType } from '../schema/schema.ts';
+import { formulaArithmetic } from './formula-arithmetic.ts';
 import { type Formula, formulaFunctions } from './formula-functions.ts';
 import { readTokens, type Token } from './read-tokens.ts';
 
@@ -16,7 +17,7 @@ const comparisons: Readonly<Record<string, (left: FieldValue, right: FieldValue)
   '>=': (left, right) => left !== null && right !== null && left >= right,
 };
 
-/** Reads a formula from left to right; `||` binds weakest, then `&&`, then comparisons, then `!`. */
+/** Reads a formula from left to right; `||` binds weakest, then `&&`, then comparisons, then `+` and `-`, then `*` and `/`, then `!`. */
 class Reader {
   readonly #tokens: Token[];
   readonly #object: ObjectType;
@@ -45,12 +46,25 @@ class Reader {
   }
 
   #comparison(): Formula {
-    const left = this.#term();
+    const left = this.#calculation();
     const compare = this.#peek().kind === 'sign' ? comparisons[this.#peek().text] : undefined;
     if (!compare) return left;
     this.#next();
-    const right = this.#term();
+    const right = this.#calculation();
     return { evaluate: (record) => compare(left.evaluate(record), right.evaluate(record)) };
+  }
+
+  #calculation([operators, ...tighter] = formulaArithmetic): Formula {
+    if (!operators) return this.#term();
+    const part = () => this.#calculation(tighter);
+    let whole = part();
+    for (;;) {
+      const operate = this.#peek().kind === 'sign' ? operators[this.#peek().text] : undefined;
+      if (!operate) return whole;
+      this.#next();
+      const [left, right] = [whole, part()];
+      whole = { evaluate: (record) => operate(left.evaluate(record), right.evaluate(record)) };
+    }
   }
 
   #term(): Formula {

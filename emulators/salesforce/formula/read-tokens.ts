@@ -1,6 +1,7 @@
 export type Token = { readonly kind: 'text' | 'number' | 'name' | 'sign' | 'end'; readonly text: string };
 
-const TOKEN = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+(?:\.\d+)?)|([A-Za-z_$][\w.]*)|(&&|\|\||<>|!=|==|<=|>=|[()=<>,!+\-&]))/gy;
+const TOKEN =
+  /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+(?:\.\d+)?)|([A-Za-z_$][\w.]*)|(&&|\|\||<>|!=|==|<=|>=|[()=<>,!+\-*/&]))/gy;
 
 const unescaped = (text: string): string => text.replace(/\\(.)/gs, (_pair, char: string) => (char === 'n' ? '\n' : char));
 

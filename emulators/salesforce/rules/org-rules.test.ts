@@ -27,6 +27,18 @@ describe('an org’s rules', () => {
     ]);
   });
 
+  it('go by the org’s time', () => {
+    const now = Date.UTC(2026, 0, 1);
+    const { database } = createOrg({ clock: { now: () => now } });
+    const at = (minutes: number) => ({
+      ...consent,
+      Key__c: String(minutes),
+      Changed_At__c: new Date(now + minutes * 60_000).toISOString(),
+    });
+    expect(database.insert('Frontline_Consent__c', at(5)).success).toBe(true);
+    expect(database.insert('Frontline_Consent__c', at(6)).errors).toMatchObject([{ fields: ['Changed_At__c'] }]);
+  });
+
   it('refuse what an admin does not want, until the rule is taken away', () => {
     const remove = org.rules.addValidationRule('Task', {
       name: 'No_Empty_Task',

@@ -72,6 +72,22 @@ describe('consent in the org', () => {
     expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-out', OwnerId: org.ana })]);
   });
 
+  it('is no newer than its record, whatever moment somebody gave it', async () => {
+    const consents = open();
+    const { database } = org.server.org;
+    await consents.write(PAIR, { status: 'opted-in', saidAt: at(1) });
+    const [row] = rows();
+    // From before the org refused it.
+    database.store('Frontline_Consent__c', {
+      ...row,
+      Changed_At__c: '2100-01-01T00:00:00.000+0000',
+      LastModifiedDate: at(2).toISOString(),
+    });
+    expect(await consents.of(PAIR, 1)).toMatchObject({ status: 'opted-in', changedAt: at(2) });
+    await consents.write(PAIR, { status: 'opted-out', saidAt: at(3) });
+    expect(rows()).toEqual([expect.objectContaining({ Status__c: 'opted-out' })]);
+  });
+
   it('is written again only over what is older, once the org has had it: everything else is an admin’s', async () => {
     const consents = open();
     const again = { status: 'opted-out', saidAt: new Date(at(5).getTime() + 900), wasWritten: true } as const;

@@ -27,14 +27,17 @@ const recordSchema = z.object({
   Status__c: z.enum(['opted-in', 'opted-out', 'unknown']),
   Changed_At__c: text,
   Source__c: text,
+  LastModifiedDate: z.string(),
   Contact__c: text,
   Lead__c: text,
 });
 
+type FoundRecord = z.infer<typeof recordSchema>;
+
 /** `Frontline_Consent__c`, by its key. The last three fields of the query are only written, and whoever writes them may read them. */
 export function salesforceConsents({ client, clock, cacheTtlMs = MAX_TTL_MS, deadlineMs = DEADLINE_MS }: ConsentsDeps): Consents {
   const look = async (key: string) => {
-    const query = soql`SELECT Status__c, Changed_At__c, Source__c, Contact__c, Lead__c FROM Frontline_Consent__c WHERE Key__c = ${key}`;
+    const query = soql`SELECT Status__c, Changed_At__c, Source__c, LastModifiedDate, Contact__c, Lead__c FROM Frontline_Consent__c WHERE Key__c = ${key}`;
     const [record] = await client.query(query, recordSchema, { deadlineMs });
     return record;
   };
@@ -80,6 +83,8 @@ function fieldsOf({ status, saidAt, source, relatedTo }: ConsentChange, isRelate
   };
 }
 
-function toRecord({ Status__c: status, Changed_At__c: changed, Source__c: source }: z.infer<typeof recordSchema>): ConsentRecord {
-  return { status, ...(changed && { changedAt: new Date(changed) }), ...(source && { source }) };
+/** Nobody can have noted a word before it was said: one that is dated ahead is as old as its record, and does not go before what comes after. */
+function toRecord({ Status__c: status, Changed_At__c: changed, Source__c: source, LastModifiedDate }: FoundRecord): ConsentRecord {
+  const changedAt = changed ? new Date(Math.min(Date.parse(changed), Date.parse(LastModifiedDate))) : undefined;
+  return { status, ...(changedAt && { changedAt }), ...(source && { source }) };
 }
