@@ -2,14 +2,18 @@
 import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_GATEWAY_TOKEN, DEMO_WORKERS } from '../e2e/stack/demo-account.ts';
 import { startLocalStack, type LocalStack } from '../e2e/stack/local-stack.ts';
 import type { LogLine } from '../e2e/stack/gateway-process.ts';
+import { withPhoneKeys } from '../e2e/stack/with-phone-keys.ts';
 import { tellTasks } from './tell-tasks.ts';
 
 const PORTS = { gateway: 8080, salesforce: 8081, pubsub: 8082, twilio: 8083 };
 
 /** The gateway's own log stays out of the way until something is wrong. */
-function tellTrouble({ level, msg, err }: LogLine): void {
+function tellTrouble({ level, msg, err, code, reason }: LogLine): void {
   if (level !== 'warn' && level !== 'error' && level !== 'fatal') return;
-  const detail = typeof err === 'object' && err !== null && 'message' in err ? `: ${String(err.message)}` : '';
+  const detail =
+    typeof err === 'object' && err !== null && 'message' in err
+      ? `: ${String(err.message)}`
+      : [code, reason].flatMap((word) => (typeof word === 'string' ? `: ${word}` : [])).join('');
   console.log(`gateway ${level}: ${msg ?? ''}${detail}`);
 }
 
@@ -28,7 +32,7 @@ Frontline for Salesforce is running on this machine.
 
   reps         ${Object.values(DEMO_WORKERS).join('  ')}
   customers    ${mara.name} ${mara.number} (${mara.owner})  ${nils.name} ${nils.number} (${nils.owner})
-  our numbers  ${DEMO_ACCOUNT.smsNumber} (SMS, WhatsApp)
+  our numbers  ${DEMO_ACCOUNT.smsNumber} (SMS, WhatsApp)  ${DEMO_ACCOUNT.otherNumbers.join('  ')} (SMS, of reps of their own)
 
 Text in as ${mara.name}, then watch her Task appear below:
 
@@ -49,6 +53,7 @@ Ctrl-C stops everything.
 
 const state = { stopping: false };
 const stack = await startLocalStack({ ports: PORTS, onLine: tellTrouble });
+withPhoneKeys(stack.salesforce);
 const gateway = stack.startGateway();
 
 async function stop(exitCode: number): Promise<void> {

@@ -8,9 +8,9 @@ import { makeCustomers } from '../../e2e/storm/make-customers.ts';
 import { look } from '../../e2e/journey/look.ts';
 import { startLocalStack } from '../../e2e/stack/local-stack.ts';
 import { waitUntil } from '../../e2e/stack/wait-until.ts';
+import { withPhoneKeys } from '../../e2e/stack/with-phone-keys.ts';
 import { print } from './machine.ts';
 import { salesforceCalls } from './salesforce-calls.ts';
-import { withPhoneKeys } from './with-phone-keys.ts';
 
 /** So many times faster: a time-out of 10 s still lasts 80 ms. */
 const SPEED = 120;

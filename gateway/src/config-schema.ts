@@ -58,10 +58,10 @@ export const environmentSchema = z.object({
     .enum(['Username', 'FederationIdentifier', 'Email'], 'must be Username, FederationIdentifier or Email')
     .default('Username'),
 
-  GATEWAY_TOKEN: value.text.optional(),
-  GATEWAY_TOKEN_SECONDARY: value.text.optional(),
-  GATEWAY_SIGNING_KEY: value.text.min(16, 'must have at least 16 characters').optional(),
-  GATEWAY_SIGNING_KEY_SECONDARY: value.text.min(16, 'must have at least 16 characters').optional(),
+  GATEWAY_TOKEN: value.token.optional(),
+  GATEWAY_TOKEN_SECONDARY: value.token.optional(),
+  GATEWAY_SIGNING_KEY: value.token.min(16, 'must have at least 16 characters').optional(),
+  GATEWAY_SIGNING_KEY_SECONDARY: value.token.min(16, 'must have at least 16 characters').optional(),
 
   DIRECTORY: z.literal('salesforce', 'must be salesforce: other directories are not part of this version').default('salesforce'),
   DEFAULT_WORKER: value.text.max(256, 'must be a worker identity of at most 256 characters').optional(),
@@ -79,7 +79,7 @@ export const environmentSchema = z.object({
   MEDIA_TYPES: value.mediaTypes.optional(),
   MEDIA_CONCURRENCY: value.number(1, 32).default(4),
   MEDIA_SCAN_URL: value.url.optional(),
-  MEDIA_SCAN_TOKEN: value.text.optional(),
+  MEDIA_SCAN_TOKEN: value.token.optional(),
 
   WORK_POLL_MS: value.milliseconds.default(1_000),
   PUBLISH_LINGER_MS: value.milliseconds.default(50),

@@ -74,6 +74,10 @@ describe('parseConfig', () => {
     ['MEDIA_MAX_BYTES', '2000000001', 'must be a whole number from 0 to 2000000000'],
     ['MEDIA_TYPES', 'image/*,pdf', 'must be a list of types'],
     ['MEDIA_SCAN_URL', 'http://scanner.example.test/scan', 'must be an https URL'],
+    ['MEDIA_SCAN_URL', 'https://user:pass@scanner.example.test/scan', 'must be an https URL without a user'],
+    ['MEDIA_SCAN_URL_FILE', '/run/secrets/scan', 'MEDIA_SCAN_URL is no secret'],
+    ['GATEWAY_SIGNING_KEY', ' '.repeat(20), 'must be of visible ASCII characters'],
+    ['GATEWAY_SIGNING_KEY_SECONDARY', 'k'.repeat(20), 'goes with GATEWAY_SIGNING_KEY'],
     ['MEDIA_SCAN_TOKEN', 'secret', 'goes with MEDIA_SCAN_URL'],
     ['SALESFORCE_PUBSUB_CA_FILE', '/nowhere/ca.pem', 'must name a file of certificates'],
   ])('refuses %s=%s', (name, value, problem) => {

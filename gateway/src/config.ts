@@ -27,12 +27,19 @@ export function parseConfig(environment: RawEnvironment): Config {
     if (problems.some((problem) => problem.startsWith(`${name}:`))) continue;
     problems.push(`${name}: ${given[name] ? issue.message : 'is missing'}`);
   }
+  problems.push(...filesOfNoSecret(given));
   if (parsed.success) problems.push(...rulesBetween(parsed.data));
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(['The configuration cannot be used:', ...problems.map((problem) => `  ${problem}`)].join('\n'));
   }
   return group(parsed.data);
 }
+
+/** A path where the value is wanted would be left out in silence: of the scanner of files, for one. */
+const filesOfNoSecret = (given: Readonly<Record<string, string>>): string[] =>
+  Object.keys(environmentSchema.shape)
+    .filter((name) => given[`${name}_FILE`] !== undefined && !SECRETS.some((secret) => secret === name))
+    .map((name) => `${name}_FILE: ${name} is no secret; give ${name} itself`);
 
 function withSecretsFromFiles(environment: RawEnvironment, problems: string[]): Record<string, string> {
   const variables = Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])));
@@ -70,6 +77,9 @@ function rulesBetween(env: Environment): string[] {
   const problems: string[] = [];
   if ((env.TWILIO_API_KEY_SID === undefined) !== (env.TWILIO_API_KEY_SECRET === undefined)) {
     problems.push('TWILIO_API_KEY_SID: goes with TWILIO_API_KEY_SECRET; give both or none');
+  }
+  if (env.GATEWAY_SIGNING_KEY_SECONDARY !== undefined && env.GATEWAY_SIGNING_KEY === undefined) {
+    problems.push('GATEWAY_SIGNING_KEY_SECONDARY: goes with GATEWAY_SIGNING_KEY; give both, or the first alone');
   }
   if (env.MEDIA_SCAN_TOKEN !== undefined && env.MEDIA_SCAN_URL === undefined) {
     problems.push('MEDIA_SCAN_TOKEN: goes with MEDIA_SCAN_URL; give both, or no token');

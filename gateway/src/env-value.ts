@@ -8,6 +8,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 function isAllowedUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;
+  if (url.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
 }
 
@@ -41,10 +42,10 @@ const WITHOUT_SLASH = (text: string) => !text.endsWith('/');
 
 const baseUrl = z
   .string()
-  .refine(isAllowedUrl, 'must be an https URL (plain http only to this machine)')
+  .refine(isAllowedUrl, 'must be an https URL without a user (plain http only to this machine)')
   .refine(WITHOUT_SLASH, 'must not end with a slash');
 
-const url = z.string().refine(isAllowedUrl, 'must be an https URL (plain http only to this machine)');
+const url = z.string().refine(isAllowedUrl, 'must be an https URL without a user (plain http only to this machine)');
 
 const MEDIA_TYPE = /^[a-z]+\/(\*|[a-z0-9][a-z0-9.+-]*)$/;
 
@@ -70,6 +71,8 @@ const sid = (prefix: string) =>
 /** How one environment variable is read: the message says what it should be, never what it was. */
 export const envValue = {
   text: z.string(),
+  /** What goes into a header, or beside one: no blanks, no line breaks. */
+  token: z.string().regex(/^[\x21-\x7e]+$/, 'must be of visible ASCII characters, without blanks'),
   url,
   /** A list of types of files, as `image/*,application/pdf`. */
   mediaTypes: z

@@ -21,6 +21,7 @@ beforeEach(async () => {
   state = { trigger: 'Running', draining: false, woken: 0, since: undefined };
   const wired = wireOperations({
     limits: LIMITS,
+    signingKeys: ['a signing key'],
     store,
     salesforce: {
       triggers: { all: () => Promise.resolve([{ ...ACTIVITY_TRIGGER, status: state.trigger }]) },

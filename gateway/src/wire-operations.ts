@@ -21,6 +21,7 @@ import type { Store } from './store/open-store.ts';
 
 export interface WireOperationsDeps {
   readonly limits: CapacityLimits;
+  readonly signingKeys: readonly string[];
   readonly store: Store;
   readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'triggers' | 'breaker' | 'directoryProblems'>;
   readonly twilio: Pick<ReturnType<typeof connectTwilio>, 'breaker'>;
@@ -52,6 +53,7 @@ export function wireOperations(deps: WireOperationsDeps): WiredOperations {
       startedAt: systemClock.now(),
       triggerWatch: watch,
       directoryProblems: salesforce.directoryProblems,
+      hasSigningKey: deps.signingKeys.length > 0,
       breakers: () => ({ salesforce: salesforce.breaker(), twilio: twilio.breaker() }),
       dependencies: async () => ({ store: await health(), ...outside() }),
     }),

@@ -31,6 +31,7 @@ export const problem = z.object({
     'reconciliation_failed',
     'conversations_refused',
     'customers_hard_to_find',
+    'not_configured',
   ]),
   /** `critical`: messages are refused, or not recorded. `warning`: it will come to that, or some work waits for a person. */
   severity: z.enum(['critical', 'warning']),

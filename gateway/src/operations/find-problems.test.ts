@@ -42,7 +42,8 @@ describe('problems', () => {
       ['warning reconciliation_failed'],
     ],
     [{ reconciliation: { state: 'idle', conversations: 9, messages: 0, missing: 0, refused: 1 } }, ['warning conversations_refused']],
-    [{ directoryProblems: ['contacts some have no phone key yet: run FrontlinePhoneKeyBatch'] }, ['warning customers_hard_to_find']],
+    [{ hasSigningKey: false }, ['warning not_configured']],
+    [{ directoryProblems: ['contacts without a phone key are left: run FrontlinePhoneKeyBatch'] }, ['warning customers_hard_to_find']],
     [{ gateway: { ...well.gateway, isDraining: true } }, ['warning draining']],
   ] satisfies readonly [Partial<StatusFacts>, readonly string[]][])('%j', (change, expected) => {
     expect(codes(change)).toEqual(expected);

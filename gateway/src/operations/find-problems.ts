@@ -9,6 +9,8 @@ export type StatusFacts = Omit<StatusAnswer, 'problems' | 'triggers'> & {
   readonly triggerState: TriggerState;
   /** What keeps customers from being found well, in words. */
   readonly directoryProblems?: readonly string[];
+  /** Without a key nothing that the org's users ask can be believed. */
+  readonly hasSigningKey?: boolean;
 };
 
 /** Shares of a limit at which a person is told, and at which webhooks are refused. */
@@ -29,6 +31,7 @@ export function findProblems(facts: StatusFacts): readonly Problem[] {
     ...deadLetterProblems(facts),
     ...reconciliationProblems(facts),
     ...directoryProblems(facts),
+    ...settingProblems(facts),
   ];
   return [...found.filter(({ severity }) => severity === 'critical'), ...found.filter(({ severity }) => severity === 'warning')];
 }
@@ -87,6 +90,18 @@ function directoryProblems({ directoryProblems: problems = [] }: StatusFacts): P
     problem: `Numbers are looked for in a slower or narrower way: ${what}.`,
     advice: 'See "How a customer is found" in the admin guide (docs/admin.md); the gateway looks again within ten minutes.',
   }));
+}
+
+function settingProblems({ hasSigningKey = true }: StatusFacts): Problem[] {
+  if (hasSigningKey) return [];
+  return [
+    {
+      code: 'not_configured',
+      severity: 'warning',
+      problem: 'GATEWAY_SIGNING_KEY is not set: messages, templates and routing asked for from Salesforce are refused (503).',
+      advice: 'Set it to the SigningKey of the External Credential Frontline_Gateway (docs/admin.md), and restart.',
+    },
+  ];
 }
 
 function triggerProblems(state: TriggerState): Problem[] {

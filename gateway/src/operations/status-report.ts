@@ -30,6 +30,7 @@ export interface StatusReportDeps {
   readonly reconciliation: Pick<Reconciliation, 'status'>;
   /** What keeps customers from being found well, in words. */
   readonly directoryProblems: () => readonly string[];
+  readonly hasSigningKey: boolean;
 }
 
 /** All that a person needs to answer "is all well, and if not, what do I do?". Never rejects for what it reports on: that becomes a problem. */
@@ -64,7 +65,9 @@ export function statusReport(deps: StatusReportDeps) {
     };
     return {
       ...facts,
-      problems: [...findProblems({ ...facts, triggerState, directoryProblems: deps.directoryProblems() })],
+      problems: [
+        ...findProblems({ ...facts, triggerState, directoryProblems: deps.directoryProblems(), hasSigningKey: deps.hasSigningKey }),
+      ],
       ...(triggerState.known && { triggers: triggerState.triggers.map(triggerAnswerOf) }),
     };
   };

@@ -32,7 +32,7 @@ const WELL_TTL_MS = 60 * 60_000;
 const DEADLINE_MS = 60_000;
 
 const WORDS: Readonly<Record<Exclude<KnownWay, 'keys'>, string>> = {
-  both: 'some have no phone key yet: run FrontlinePhoneKeyBatch',
+  both: 'without a phone key are left: run FrontlinePhoneKeyBatch',
   spellings:
     'have no phone keys that the gateway may read: is the package installed, its permission set assigned? Found by usual spellings',
   absent: 'cannot be read by the gateway: numbers are not looked for there',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
@@ -66,6 +67,14 @@ describe('opening the store', () => {
     await expect(open()).rejects.toMatchObject({ code: 'newer', message: expect.stringContaining('9999-later') });
     change(`delete from migration where name = '9999-later'`);
     await open();
+  });
+
+  // In a process of its own: what never ends must not take the tests with it.
+  it('refuses a folder that cannot be made', () => {
+    const open = `await (await import(${JSON.stringify(new URL('./open-store.ts', import.meta.url).href)})).openStore({ dataDir: '/proc/nowhere/data', clock: { now: () => new Date() } })`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', open], { timeout: 20_000, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('StoreError');
   });
 
   it('refuses a file that is no database', async () => {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { sqliteCode } from './sqlite-code.ts';
 import { StoreError } from './store-error.ts';
 
@@ -36,9 +36,17 @@ export function openSqliteFile({ dataDir, maxBytes }: SqliteFileOptions): Databa
   }
 }
 
+/** Node's own recursive way never ends where a folder that is there has no room for others and says ENOENT, as under /proc. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolders(parent);
+  mkdirSync(path, { mode: 0o700 });
+}
+
 /** SQLite gives the WAL the mode of the database file, so that one must be right before it is opened. */
 function makePrivate(dataDir: string, path: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolders(dataDir);
   closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
 }

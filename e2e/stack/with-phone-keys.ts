@@ -1,4 +1,5 @@
-import type { RunningOrg } from '../../e2e/stack/start-org.ts';
+import { INTEGRATION_USER } from './demo-account.ts';
+import type { RunningOrg } from './start-org.ts';
 
 const KINDS = ['Contact', 'Lead', 'Account'] as const;
 const AT_ONCE = 200;
@@ -7,7 +8,7 @@ const AT_ONCE = 200;
 export function withPhoneKeys({ org }: Pick<RunningOrg, 'org'>): void {
   const { code, database } = org;
   if (!code) throw new Error('the org has no code installed');
-  const [user] = database.findBy('User', 'Username', ['integration@northwind.example']);
+  const [user] = database.findBy('User', 'Username', [INTEGRATION_USER]);
   for (const objectName of KINDS) {
     const rows = [...database.rows(objectName)];
     while (rows.length > 0) {
