@@ -74,6 +74,28 @@ describe('a customer who wants no messages', () => {
     stack.salesforce.org.faults.clear();
   }, 120_000);
 
+  it('is heard, and known to the org, behind a word that the org never takes', async () => {
+    await stack.startGateway().listening();
+    await text('STOP');
+    await consent('opted-out');
+    const { org } = stack.salesforce;
+    const refused: string[] = [];
+    org.rules.addValidationRule('Frontline_Consent__c', {
+      name: 'Nobody_Comes_Back',
+      isBroken: ({ Status__c, Source__c }) => Status__c === 'opted-in' && refused.push(String(Source__c)) > 0,
+      message: 'Ask for it in writing.',
+    });
+    await text('START');
+    await waitUntil('the org to refuse it', () => refused.length > 1, LIMIT_MS);
+    const { messageSid } = await text('Unsubscribe');
+    await waitUntil(
+      'the org to have the last word',
+      () => rows().find(({ Source__c }) => String(Source__c).includes('UNSUBSCRIBE')),
+      LIMIT_MS,
+    );
+    await seen.task(`${messageSid}-consent`, () => true, LIMIT_MS);
+  }, 60_000);
+
   it('is recorded also when only Twilio knows: a message that comes back with 21610', async () => {
     await stack.startGateway().listening();
     const { conversationSid } = await text('hello');

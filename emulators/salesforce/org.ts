@@ -84,7 +84,8 @@ export const createOrg = (options: OrgOptions = {}): Org => {
   const packageDirectory = options.packageDirectory ?? fromRepository('force-app');
   const schema = loadSchema({ ...options, packageDirectory });
   const rules = createOrgRules();
-  for (const { objectName, rule } of readValidationRules({ schema, clock, directory: packageDirectory })) rules.addValidationRule(objectName, rule);
+  for (const { objectName, rule } of readValidationRules({ schema, clock, directory: packageDirectory }))
+    rules.addValidationRule(objectName, rule);
   const database = createDatabase({ schema, clock, rules });
   const search = createSearchIndex({ database, schema, clock, delayMs: options.searchIndexDelayMs ?? 0 });
   const metadataDirectory = options.metadataDirectory ?? fromRepository('config/org');
