@@ -6,6 +6,7 @@ import { askAsUser } from '../stack/ask-as-user.ts';
 import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_WORKERS } from '../stack/demo-account.ts';
 import type { GatewayProcess } from '../stack/gateway-process.ts';
 import { startLocalStack, type LocalStack } from '../stack/local-stack.ts';
+import { waitUntil } from '../stack/wait-until.ts';
 
 const { mara, nils } = DEMO_CUSTOMERS;
 const { ana, ben } = DEMO_WORKERS;
@@ -162,6 +163,38 @@ describe('a message from Salesforce', () => {
     await stack.twilio.phones.waitFor(mara.number, {
       matches: (text) => text.body === 'Mara, shall we book a call this week? Ana Torres',
     });
+  }, 60_000);
+
+  it('of a Flow to very many keeps nobody waiting who says STOP, nor a person who sends', async () => {
+    await started();
+    const { database } = stack.salesforce.org;
+    const OwnerId = String(seen.user(ana).Id);
+    const many = Array.from({ length: 90 }, (_, nth) => {
+      // Reserved for fiction, in every area code.
+      const MobilePhone = `+1${212 + Math.floor(nth / 100)}55501${String(nth % 100).padStart(2, '0')}`;
+      const recordId = String(database.insert('Contact', { LastName: `Customer ${nth}`, MobilePhone, OwnerId }).id);
+      return message({ recordId });
+    });
+    let taken = 0;
+    const firstTaken = Promise.withResolvers<undefined>();
+    onTaken = () => {
+      taken += 1;
+      firstTaken.resolve(undefined);
+    };
+    stack.twilio.faults.set({ latencyMs: 120 });
+    const bulk = ask({ messages: many }, 'messages/bulk').catch(() => undefined);
+    await firstTaken.promise;
+    await stack.twilio.phones.text({ from: nils.number, body: 'STOP' });
+    const [mine] = await Promise.all([
+      ask(message()),
+      waitUntil('the consent', () => database.rows('Frontline_Consent__c').find(({ Status__c }) => Status__c === 'opted-out'), LIMIT_MS),
+    ]);
+    // Counted, and not timed: behind all of them it would be half at least.
+    expect(taken).toBeLessThan(many.length / 2);
+    expect(mine.body).toMatchObject({ status: 'sent' });
+    stack.twilio.faults.clear();
+    await bulk;
+    expect(taken).toBe(many.length + 1);
   }, 60_000);
 
   it('waits for the end of quiet hours where the customer is, unless it is an answer', async () => {

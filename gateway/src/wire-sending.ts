@@ -10,6 +10,7 @@ import type { Metrics } from './metrics.ts';
 import type { connectTwilio } from './outside.ts';
 import type { Activity } from './pipeline/activity.ts';
 import type { Inbox, InboxEntry, InboxOfMany } from './pipeline/inbox.ts';
+import { inTurn } from './resilience/in-turn.ts';
 import { sendingMetrics } from './sending-metrics.ts';
 import { askSend } from './sending/ask-send.ts';
 import { readSendTask, SEND } from './sending/send-entry.ts';
@@ -41,6 +42,14 @@ export interface WiredSending {
   readonly routes: Readonly<Record<string, Router>>;
 }
 
+/**
+ * Lanes that sends may hold at once, which is less than half of the pipeline's: a STOP, and whatever belongs on the record, never stands behind a
+ * thousand messages of a Flow; nor does a person who waits. A few wait beside those under way, so that none of these stands empty.
+ */
+const TURNS = { person: { concurrent: 6, queued: 6 }, flow: { concurrent: 8, queued: 8 } } as const;
+/** When a message comes back for which there was no turn: about what those before it take. Each look costs two writes of the store. */
+const RETRY = { retryAfterMs: 1_000 };
+
 /** Joins messages that Salesforce asks for with the pipeline that sends them. */
 export function wireSending(deps: WireSendingDeps): WiredSending {
   const { config, store, salesforce, twilio, inbox, wake, guards, requireUser, attend, metrics, log } = deps;
@@ -61,6 +70,7 @@ export function wireSending(deps: WireSendingDeps): WiredSending {
     ...sendingMetrics(metrics.registry),
     log,
   });
+  const turns = { person: inTurn(TURNS.person, RETRY), flow: inTurn(TURNS.flow, RETRY) };
   const acceptAll: InboxOfMany['acceptAll'] = async (entries) => {
     const answers = await store.inbox.acceptAll(entries);
     wake();
@@ -70,7 +80,8 @@ export function wireSending(deps: WireSendingDeps): WiredSending {
   return {
     handle: async (entry) => {
       if (entry.kind !== SEND) return undefined;
-      const activities = await work(readSendTask(entry.payload));
+      const task = readSendTask(entry.payload);
+      const activities = await turns[task.by](() => work(task));
       await attend(entry, activities);
       return activities;
     },
