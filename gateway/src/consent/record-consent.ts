@@ -1,4 +1,3 @@
-import type { People } from '../conversations/people-of.ts';
 import { peopleOf } from '../conversations/people-of.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Activity } from '../pipeline/activity.ts';
@@ -41,7 +40,7 @@ export function recordConsent(deps: RecordConsentDeps) {
       await write({ pair });
       return [];
     }
-    const who: People = await people(facts);
+    const who = await people(facts);
     await write({ pair, own: { word, source: sourceOf(news), match: who.match } });
     return [await tell({ news, facts, who, pair })];
   };
