@@ -1,4 +1,4 @@
-import type { Address, PhoneChannel } from '../directory/address.ts';
+import { formatAddress, type Address, type PhoneChannel } from '../directory/address.ts';
 import { chooseNumber, type NumberSources } from '../directory/choose-number.ts';
 import type { Customer, DirectoryUser } from '../directory/directory.ts';
 import type { ContentApprovals } from '../templates/content-approvals.ts';
@@ -11,8 +11,10 @@ import type { SendPair } from './outgoing-conversations.ts';
 import type { Recipients } from './recipients.ts';
 import type { SendTask } from './send-entry.ts';
 import type { SendRefusal } from './send-refusal.ts';
+import type { SendResults } from './send-results.ts';
 
 export interface PrepareSendDeps extends NumberSources {
+  readonly results: Pick<SendResults, 'addressed'>;
   readonly users: UsersById;
   readonly recipients: Recipients;
   readonly templates: TemplateSource;
@@ -36,7 +38,7 @@ const refused = (code: SendRefusal['code'], message: string): SendRefusal => ({ 
  * Finds out who writes what to whom from where, or why not. The org has asked whether the user may edit the record; that there is such a user, active,
  * and such a record is asked here, live. Rejects with a GatewayError when the org or Twilio cannot be asked.
  */
-export function prepareSend({ users, recipients, ...deps }: PrepareSendDeps) {
+export function prepareSend({ results, users, recipients, ...deps }: PrepareSendDeps) {
   const choose = chooseNumber(deps);
   const say = contentOf(deps);
   return async ({ userId, request }: SendTask): Promise<PreparedSend | SendRefusal> => {
@@ -46,6 +48,7 @@ export function prepareSend({ users, recipients, ...deps }: PrepareSendDeps) {
     if (!customer) return refused('unknown_record', 'There is no such Contact or Lead, or the Lead was converted.');
     const address = addressOf(customer, request);
     if ('code' in address) return address;
+    await results.addressed(request.clientKey, formatAddress(address));
     const { channel } = request;
     const number = await choose({ worker: user.worker, address, wanted: request.fromNumber });
     if (number === undefined) return refused('no_business_number', noBusinessNumber(channel, request.fromNumber));
@@ -70,7 +73,7 @@ const noBusinessNumber = (channel: PhoneChannel, wanted: string | undefined): st
     : `${wanted} is no number of this user, nor everybody's, for ${CHANNELS[channel]} messages.`;
 
 /** What is said: the text as it is, or a template filled in. */
-function contentOf({ templates, extraFields, approvals }: Omit<PrepareSendDeps, 'users' | 'recipients' | keyof NumberSources>) {
+function contentOf({ templates, extraFields, approvals }: Pick<PrepareSendDeps, 'templates' | 'extraFields' | 'approvals'>) {
   const fill = fillTemplate({ approvals });
   return async ({ request, customer }: { readonly request: SendTask['request']; readonly customer: Customer }) => {
     if (request.template === undefined) return { text: request.text ?? '' };

@@ -13,7 +13,7 @@ import { isRefusal, type SendRefusal } from './send-refusal.ts';
 import type { SendResults } from './send-results.ts';
 
 export interface SendAnewDeps extends PrepareSendDeps, PlaceSendDeps, PostMessageDeps {
-  readonly results: Pick<SendResults, 'note' | 'withdraw'>;
+  readonly results: Pick<SendResults, 'addressed' | 'note' | 'withdraw'>;
   readonly words: CustomerWords;
   /** `initiative` has, besides, what may keep the business from beginning. */
   readonly guards: { readonly all: SendGuard; readonly initiative: SendGuard };

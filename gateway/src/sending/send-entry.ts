@@ -19,8 +19,13 @@ export type SendTask = z.infer<typeof payloadSchema>;
 /** The entry of a message: one a client key. Messages to one record are sent one after the other. */
 export function sendEntry(task: SendTask): InboxEntry {
   const { clientKey, recordId } = task.request;
-  return { key: `${SEND}:${clientKey}`, lane: `${SEND}/${recordId}`, conversationSid: '', kind: SEND, payload: JSON.stringify(task) };
+  return { key: entryKeyOf(clientKey), lane: `${SEND}/${recordId}`, conversationSid: '', kind: SEND, payload: JSON.stringify(task) };
 }
+
+export const entryKeyOf = (clientKey: string): string => `${SEND}:${clientKey}`;
+
+/** Key of the Task of a message that was promised and not sent. */
+export const failedTaskKeyOf = (clientKey: string): string => `${SEND}-${clientKey}`;
 
 export const readSendTask = (payload: string): SendTask => payloadSchema.parse(JSON.parse(payload));
 

@@ -13,6 +13,8 @@ export interface KeptSend {
   readonly digest: string;
   /** Where it is, or was about to be, once that was decided. */
   readonly conversationSid?: string;
+  /** Address of whom it goes to, once that is known. */
+  readonly customer?: string;
   /** How long ago an attempt was about to post it, in milliseconds; absent where it is known that none did. */
   readonly postingMsAgo?: number;
   /** What became of it; absent while that is open. */
@@ -42,6 +44,8 @@ export interface SendResults {
    * message is taken, so that the first request has the key.
    */
   open(asked: readonly AskedSend[]): Promise<readonly KeptSend[]>;
+  /** Whom it goes to: kept as soon as it is known, because an erasure of that address has to find it. */
+  addressed(clientKey: string, customer: string): Promise<void>;
   /**
    * Where the message will be posted: noted before it is, so that it is looked for there before it is posted again. False, and nothing is noted,
    * where there is a result, or another attempt has noted less than `doubtMs` ago: that one may be posting now.

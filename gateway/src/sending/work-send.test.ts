@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sendingWorld, type SendingWorld } from '../testing/sending-world.ts';
 import { GatewayError } from '../errors.ts';
 import { DOUBT_MS } from './may-have-posted.ts';
+import { digestOf } from './send-entry.ts';
 import type { WorkSendDeps } from './work-send.ts';
 
 const clientKey = '5c9a1f0e-6d1b-4a52-9b1e-0f6b1f6f9a10';
@@ -93,5 +94,13 @@ describe('a message that another attempt may be posting', () => {
     for (const failure of [untried, limited])
       await expect(world.work(task, lost({ send: () => Promise.reject(failure) }))).rejects.toBe(failure);
     expect(await world.work(task)).toHaveLength(1);
+  });
+});
+
+describe('a message that was promised and is refused', () => {
+  it('is a Task that says to whom it was, though the request did not: so an erasure finds it', async () => {
+    const task = world.taskOf({ clientKey, fromNumber: '+14155550199' });
+    await world.store.sendResults.accepted(clientKey, digestOf(task));
+    expect(await world.work(task)).toMatchObject([{ key: `send-${clientKey}`, customerAddress: '+14155550132', deliveryStatus: 'failed' }]);
   });
 });

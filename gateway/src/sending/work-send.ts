@@ -52,7 +52,8 @@ export function workSend(deps: WorkSendDeps) {
       const posted = isRefusal(outcome) ? undefined : outcome.message;
       const { result, wasAccepted } = await results.settle(clientKey, { digest, result: resultOf(clientKey, outcome), posted });
       if (!isRefusal(outcome)) return [await recorded(await sayingWho(deps, task, outcome))];
-      return wasAccepted && result.status === 'refused' ? [await failed(task, result.message)] : [];
+      if (!wasAccepted || result.status !== 'refused') return [];
+      return [await failed(task, result.message, (await results.find(clientKey))?.customer)];
     } finally {
       // Also of a failure that time will mend: whoever waits is told that it will be sent later.
       waiters.tell(clientKey);

@@ -17,7 +17,7 @@ export async function findSends(
   const rows = await inChunks(clientKeys, (chunk) =>
     db
       .selectFrom('send')
-      .select(['client_key', 'digest', 'conversation_sid', 'result', 'posted'])
+      .select(['client_key', 'digest', 'conversation_sid', 'result', 'posted', 'customer'])
       .select(sql<number | null>`${now()} - ${sql.ref('noted_at')}`.as('posting_ms_ago'))
       .where('client_key', 'in', chunk)
       .execute(),
@@ -28,6 +28,7 @@ export async function findSends(
       {
         digest: row.digest,
         ...(row.conversation_sid !== null && { conversationSid: row.conversation_sid }),
+        ...(row.customer !== null && { customer: row.customer }),
         ...(row.posting_ms_ago !== null && { postingMsAgo: row.posting_ms_ago }),
         ...(row.result !== null && { result: sendResult.parse(JSON.parse(row.result)) }),
         ...(row.posted !== null && { posted: postedSchema.parse(JSON.parse(row.posted)) }),

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Erased, Erasure } from '../operations/erasure.ts';
+import { failedTaskKeyOf } from '../sending/send-entry.ts';
 import { addTombstones } from './add-tombstones.ts';
 import { appendAudit } from './append-audit.ts';
 import { blanked } from './blanked.ts';
 import { enterLanes } from './enter-lanes.ts';
 import { forgetConsentWords } from './forget-consent-words.ts';
 import { findTraces, type Traces } from './find-traces.ts';
+import { forgetSends } from './forget-sends.ts';
 import { forgetWindows } from './forget-windows.ts';
 import { inChunks } from './in-chunks.ts';
 import { lockPublishLanes } from './lock-publish-lanes.ts';
@@ -28,7 +30,9 @@ export function createSqlErasure(access: StoreAccess): Erasure {
         await appendAudit(trx, audit, access.now);
         const entries = await eraseEntries(trx, traces, access);
         const activities = await eraseActivities(trx, traces, access);
-        await addTombstones(trx, { keys: [...entries.taskKeys, ...activities.taskKeys], reason: 'erased' }, access.now);
+        const unsent = traces.sends.map(failedTaskKeyOf);
+        await addTombstones(trx, { keys: [...entries.taskKeys, ...activities.taskKeys, ...unsent], reason: 'erased' }, access.now);
+        await forgetSends(trx, traces.sends);
         await forgetWindows(trx, subject);
         await forgetConsentWords(trx, subject);
         await forgetFacts(trx, traces.conversations);
@@ -59,10 +63,13 @@ async function eraseEntries(trx: Trx, { conversations, strays }: Traces, { now }
   return { count: full.length, taskKeys: rows.map((row) => row.task_key).filter((key) => key !== null) };
 }
 
-async function eraseActivities(trx: Trx, { conversations, activities, lookedUpTo }: Traces, access: StoreAccess): Promise<Gone> {
-  await inChunks([...conversations].sort(), (chunk) => lockPublishLanes(trx, chunk, access));
+async function eraseActivities(trx: Trx, traces: Traces, access: StoreAccess): Promise<Gone> {
+  const { conversations, activities, strayActivities, lookedUpTo } = traces;
+  // What belongs to no conversation has a lane like that of one.
+  const lanes = strayActivities.length > 0 ? ['', ...conversations] : conversations;
+  await inChunks([...lanes].sort(), (chunk) => lockPublishLanes(trx, chunk, access));
   const outbox = trx.selectFrom('outbox').select(['sequence', 'task_key', 'state']);
-  const found = await inChunks(activities, (chunk) => outbox.where('sequence', 'in', chunk).execute());
+  const found = await inChunks([...activities, ...strayActivities], (chunk) => outbox.where('sequence', 'in', chunk).execute());
   // What came after we looked, whatever became of it. Several gateways number rows slightly out of time: what is not over is looked for
   // by its state as well, which has an index.
   const ofThem = (chunk: readonly string[]) => outbox.where('conversation_sid', 'in', chunk);
@@ -72,7 +79,7 @@ async function eraseActivities(trx: Trx, { conversations, activities, lookedUpTo
   const full = rows.filter((row) => row.state !== 'done');
   const change = trx.updateTable('outbox').set({ ...blanked(access.now), fate: 'erased' });
   await inChunks(sequencesOf(full), (chunk) => change.where('sequence', 'in', chunk).execute());
-  await inChunks(conversations, (chunk) => refreshPublishLanes(trx, chunk).then(() => []));
+  await inChunks(lanes, (chunk) => refreshPublishLanes(trx, chunk).then(() => []));
   return { count: full.length, taskKeys: rows.map((row) => row.task_key) };
 }
 

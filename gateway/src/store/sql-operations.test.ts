@@ -113,6 +113,43 @@ describe.each(ENGINES)('what operators do on $name', ({ open }) => {
     expect(await store.auditLog.recent(1)).toMatchObject([audit]);
   });
 
+  it.each([
+    ['named by the request', MARA, { channel: 'sms', toNumber: MARA }],
+    ['named without the channel', `whatsapp:${MARA}`, { channel: 'whatsapp', toNumber: MARA }],
+  ])('erases what Salesforce wants to send to a customer, %s, and what says that it failed', async (_how, address, request) => {
+    const { store } = kept;
+    const send = (key: string, payload: object) =>
+      entry({ key: `send:${key}`, lane: `send/${key}`, conversationSid: '', payload: JSON.stringify(payload) });
+    const text = `Call ${MARA}`;
+    await store.inbox.accept(send('named', { request: { ...request, text } }));
+    await store.inbox.accept(send('addressed', { request: { channel: request.channel, text } }));
+    await store.inbox.accept(send('other', { request: { channel: request.channel, toNumber: '+15550100112', text: MARA } }));
+    await store.inbox.accept(send('elsewhere', { request: { ...request, channel: request.channel === 'sms' ? 'whatsapp' : 'sms' } }));
+    const digests = ['named', 'addressed', 'other', 'refused'].map((clientKey) => ({ clientKey, digest: 'd' }));
+    await store.sendResults.open(digests);
+    for (const key of ['addressed', 'refused']) await store.sendResults.addressed(key, address);
+    await store.sendResults.settle('refused', {
+      digest: 'd',
+      result: { status: 'refused', clientKey: 'refused', code: 'no_number', message: `${MARA} is no number.` },
+    });
+    await fillOutbox(store, [
+      activity({ key: 'send-refused', conversationSid: '', customerAddress: address }),
+      activity({ key: 'send-other', conversationSid: '', customerAddress: '+15550100112' }),
+    ]);
+
+    const audit = { who: 'pat', action: 'purge', subject: 'address …11' } as const;
+    expect(await store.erasure.erase({ address }, audit)).toEqual({ conversations: 0, entries: 2, activities: 1 });
+
+    expect((await claimAll(store)).map((claim) => claim.lane).sort()).toEqual(['send/elsewhere', 'send/other']);
+    const refusal = { status: 'refused', code: 'rejected', message: 'It was erased before it was sent.' };
+    for (const key of ['addressed', 'refused']) expect((await store.sendResults.find(key))?.result).toMatchObject(refusal);
+    expect(await store.sendResults.note('addressed', { digest: 'd', conversationSid: 'CH1', doubtMs: 0 })).toBe(false);
+    expect(await store.sendResults.find('other')).toEqual({ digest: 'd' });
+    expect(await nextKeys(store)).toEqual(['send-other']);
+    await fillOutbox(store, [activity({ key: 'send-addressed', conversationSid: '' })]);
+    expect(await nextKeys(store)).toEqual(['send-other']);
+  });
+
   it('erases a conversation, and writes that down though nothing was found', async () => {
     await fillOutbox(kept.store, [activity({ key: 'IM1' }), activity({ key: 'IM2', conversationSid: 'CH2' })]);
     const audit = { who: 'pat', action: 'purge', subject: 'conversation' } as const;

@@ -5,7 +5,7 @@ import { findSends } from './kept-sends.ts';
 import { NEW_SEND, noteSend } from './note-send.ts';
 import { settleSend } from './settle-send.ts';
 import type { StoreAccess } from './store-access.ts';
-import type { Tables } from './tables.ts';
+import type { SendTable, Tables } from './tables.ts';
 
 /** What became of messages from Salesforce, in a database. */
 export function createSqlSendResults({ read, write, now }: StoreAccess): SendResults {
@@ -30,10 +30,8 @@ export function createSqlSendResults({ read, write, now }: StoreAccess): SendRes
         return asked.map(({ clientKey, digest }) => kept.get(clientKey) ?? { digest });
       }),
     note: (clientKey, place) => write((trx) => noteSend(trx, { clientKey, ...place, now })),
-    withdraw: (clientKey) =>
-      write(async (trx) => {
-        await trx.updateTable('send').set({ noted_at: null }).where('client_key', '=', clientKey).execute();
-      }),
+    addressed: (clientKey, customer) => change(write, clientKey, { customer }),
+    withdraw: (clientKey) => change(write, clientKey, { noted_at: null }),
     settle: (clientKey, outcome) =>
       write(async (trx) => {
         await enter(trx, [{ clientKey, digest: outcome.digest }]);
@@ -48,6 +46,12 @@ export function createSqlSendResults({ read, write, now }: StoreAccess): SendRes
       }),
   };
 }
+
+/** Changes what is still open. */
+const change = (write: Write, clientKey: string, values: Partial<Pick<SendTable, 'customer' | 'noted_at'>>): Promise<void> =>
+  write(async (trx) => {
+    await trx.updateTable('send').set(values).where('client_key', '=', clientKey).where('result', 'is', null).execute();
+  });
 
 /** Removes at most so many results that are old: a request with such a key would be taken for a new one. */
 export const purgeSends = (limit: number) => (write: Write, before: number) =>
