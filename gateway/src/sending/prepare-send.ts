@@ -35,8 +35,9 @@ export interface PreparedSend {
 const refused = (code: SendRefusal['code'], message: string): SendRefusal => ({ code, message });
 
 /**
- * Finds out who writes what to whom from where, or why not. The org has asked whether the user may edit the record; that there is such a user, active,
- * and such a record is asked here, live. Rejects with a GatewayError when the org or Twilio cannot be asked.
+ * Finds out who writes what to whom from where, or why not. The org has asked whether the user may edit the record; the record is read here, live.
+ * That there is such a user, active, may be as old as `CACHE_TTL_MS`: a Flow sends hundreds for one user, and the org has signed for them as active
+ * when it asked. Rejects with a GatewayError when the org or Twilio cannot be asked.
  */
 export function prepareSend({ results, users, recipients, ...deps }: PrepareSendDeps) {
   const choose = chooseNumber(deps);
