@@ -38,7 +38,7 @@ async function refused(context: Context): Promise<string> {
   const reason = 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Nobody texts on a Sunday.';
   expectFields('the failure', failure, { Reason__c: reason, Status__c: 'Open', Kind__c: 'message' });
   isOn = false;
-  expectTrue('an admin can replay it', (await replayFailures(salesforce, (key) => key === messageSid)) === 1);
+  expectTrue('an admin can replay it', (await replayFailures(salesforce, ({ Event_Key__c: key }) => key === messageSid)) === 1);
   await context.seen.task(messageSid);
   return `"${reason}", replayed: a Task`;
 }

@@ -1,13 +1,14 @@
 import type { RunningOrg } from './start-org.ts';
 
+/** A failure that waits for an admin, as the org stores it. */
+export type Failure = ReturnType<RunningOrg['org']['database']['rows']>[number];
+
 /** As many as the package takes in one call. */
 const MOST = 200;
 
-/** An admin replays, with the package's own action, the open failures of keys whose cause is mended. Answers how many; at most 200 at once. */
-export async function replayFailures({ org }: Pick<RunningOrg, 'org'>, isMended: (key: string) => boolean): Promise<number> {
-  const mended = org.database
-    .rows('Frontline_Failure__c')
-    .filter(({ Status__c: status, Event_Key__c: key }) => status === 'Open' && isMended(String(key)));
+/** An admin replays, with the package's own action, the open failures whose cause is mended. Answers how many; at most 200 at once. */
+export async function replayFailures({ org }: Pick<RunningOrg, 'org'>, isMended: (failure: Failure) => boolean): Promise<number> {
+  const mended = org.database.rows('Frontline_Failure__c').filter((failure) => failure.Status__c === 'Open' && isMended(failure));
   const inputs = mended.slice(0, MOST).map(({ Id }) => Id);
   if (inputs.length === 0) return 0;
   const result = await org.code?.action({ className: 'FrontlineFailureReplay', inputs, userId: adminId(org) });
