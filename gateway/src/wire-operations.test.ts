@@ -85,10 +85,18 @@ describe('who may', () => {
       { error: { message: expect.stringContaining('X-Frontline-Operator') as unknown } },
     ]);
     expect((await call('POST', path, {}, { ...KNOWN, 'x-frontline-operator': '\u00e4' })).status).toBe(400);
+    expect((await call('POST', path, {}, { ...KNOWN, 'x-frontline-operator': "UTF-8''a%0Ab" })).status).toBe(400);
     expect((await call('POST', path, {}, { ...KNOWN, 'content-type': 'text/plain' })).status).toBe(415);
     expect((await call('POST', path, {}, { authorization, 'x-frontline-user': '005000000000001AAA' })).status).toBe(200);
     expect(await audited()).toEqual(['Salesforce user 005000000000001AAA discard inbox:onMessageAdded:a']);
   });
+});
+
+it('keeps a name in any letters', async () => {
+  await bury('a');
+  const headers = { ...KNOWN, 'x-frontline-operator': "UTF-8''Ren%C3%A9%20Dupr%C3%A9" };
+  expect((await call('POST', '/dead-letters/inbox:onMessageAdded:a/discard', {}, headers)).status).toBe(200);
+  expect(await audited()).toEqual(['Ren\u00e9 Dupr\u00e9 discard inbox:onMessageAdded:a']);
 });
 
 describe('status', () => {
@@ -137,6 +145,16 @@ describe('dead letters', () => {
     expect(second.body).not.toHaveProperty('next');
   });
 
+  it('are listed by what they have in common, page by page, also where few match', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) await bury(name, { kind: name === 'b' ? 'onDeliveryUpdated' : 'onMessageAdded' });
+    const first = await get('/dead-letters?limit=2&kind=onMessageAdded');
+    expect(idsOf(first)).toEqual(['inbox:onMessageAdded:a', 'inbox:onMessageAdded:c']);
+    const second = await get(`/dead-letters?limit=2&kind=onMessageAdded&after=${encodeURIComponent(first.body.next as string)}`);
+    expect([idsOf(second), second.body.next]).toEqual([['inbox:onMessageAdded:d'], undefined]);
+    expect((await get('/dead-letters?kind=onMessage%25')).body).toEqual({ letters: [] });
+    expect(idsOf(await get('/dead-letters?queue=inbox&reason=DOES%20NOT&kind=onDeliveryUpdated'))).toEqual(['inbox:onDeliveryUpdated:b']);
+  });
+
   it('show what is in them to a reader who is named, and remember that', async () => {
     await bury('a');
     const path = '/dead-letters/inbox:onMessageAdded:a';
@@ -177,6 +195,8 @@ describe('dead letters', () => {
   it.each([
     ['GET', '/dead-letters?limit=0', undefined, 'limit'],
     ['GET', '/dead-letters?limit=201', undefined, 'limit'],
+    ['GET', '/dead-letters?limit=x', undefined, 'limit: must be a whole number from 1 to 200'],
+    ['GET', `/dead-letters?kind=${'x'.repeat(101)}`, undefined, 'kind'],
     ['GET', '/dead-letters?page=2', undefined, 'page'],
     ['GET', '/dead-letters?after=never-given', undefined, 'after'],
     ['POST', '/dead-letters/replay', { conversationSid: 'CH1' }, 'conversationSid'],
@@ -204,6 +224,10 @@ describe('reconciliation and purge', () => {
     const first = await post('/reconciliation', { since });
     expect([first.status, first.body]).toMatchObject([202, { isStarted: true, status: { state: 'running' } }]);
     expect((await post('/reconciliation', { since })).body).toMatchObject({ isStarted: false });
+    expect(await audited()).toEqual([
+      `ana@desk reconcile since ${since}: not started, one was under way`,
+      `ana@desk reconcile since ${since}`,
+    ]);
     expect(state.since?.toISOString()).toBe(since);
     expect((await get('/reconciliation')).body).toMatchObject({ state: 'running' });
   });

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';
 import { addDeadLettersCommand } from './dead-letters-command.ts';
@@ -11,7 +12,7 @@ import { addStatusCommand } from './status-command.ts';
 
 export interface CliDeps extends Pick<CliContext, 'terminal' | 'programName' | 'now' | 'sleep'> {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Who is recorded as the one who acted: printable ASCII. */
+  /** Who is recorded as the one who acted. */
   readonly operator: string;
 }
 
@@ -25,6 +26,7 @@ interface GlobalOptions {
 export function createCli(deps: CliDeps): Command {
   const { environment, terminal } = deps;
   const program = new Command('frontline')
+    .version(manifest.version, '-V, --version', 'the version of this command line; that of the gateway is in its status')
     .description('Asks a running gateway how it is, and decides what it cannot decide itself.')
     .option('--url <url>', 'the gateway (FRONTLINE_URL, else http://127.0.0.1:8080)')
     .option('--token-file <file>', 'file with the gateway\u2019s token (else GATEWAY_TOKEN or GATEWAY_TOKEN_FILE)')
@@ -34,7 +36,7 @@ export function createCli(deps: CliDeps): Command {
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use, 3 no gateway answers.');
   const options = () => program.opts<GlobalOptions>();
-  const url = () => readUrl(options().url ?? (environment.FRONTLINE_URL || undefined));
+  const url = () => readUrl({ url: options().url, environment });
   const context: CliContext = {
     ...deps,
     url,

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { deadLetterAnswer, deadLettersAnswer, decidedAnswer } from '../operations/contract.ts';
+import { deadLetterAnswer, decidedAnswer } from '../operations/contract.ts';
 import { tell, type CliContext } from './cli-context.ts';
 import { confirmed } from './confirmed.ts';
+import { addListCommand } from './list-command.ts';
 import { addReplayCommand } from './replay-command.ts';
-import { showLetter, showLetters } from './show-letters.ts';
+import { showLetter } from './show-letters.ts';
 
 const pathOf = (id: string) => `/dead-letters/${encodeURIComponent(id)}`;
 
@@ -14,24 +15,12 @@ export function addDeadLettersCommand(program: Command, context: CliContext): vo
     .description('work that will not succeed without a person')
     .addHelpText(
       'after',
-      `\nExamples:\n  ${context.programName} dead-letters list\n  ${context.programName} dead-letters replay --reason "does not parse"`,
+      `\nExamples:\n  ${context.programName} dead-letters list --kind onMessageAdded\n  ${context.programName} dead-letters replay --reason "does not parse"`,
     );
-  addList(letters, context);
+  addListCommand(letters, context);
   addShow(letters, context);
   addReplayCommand(letters, context);
   addDiscard(letters, context);
-}
-
-function addList(letters: Command, context: CliContext): void {
-  letters
-    .command('list')
-    .description('what waits, oldest first, and why')
-    .option('--limit <number>', 'at most so many, 1 to 200', '50')
-    .option('--after <place>', 'go on behind this place, as the page before says')
-    .action(async ({ limit, after }: { readonly limit: string; readonly after?: string }) => {
-      const query = new URLSearchParams({ limit, ...(after !== undefined && { after }) });
-      tell(context, await context.client().get(`/dead-letters?${String(query)}`, deadLettersAnswer), showLetters(context));
-    });
 }
 
 function addShow(letters: Command, context: CliContext): void {

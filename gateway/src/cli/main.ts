@@ -6,19 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CommanderError } from 'commander';
 import { CliError, EXIT, type ExitCode } from './cli-error.ts';
 import { createCli } from './create-cli.ts';
+
 import { processTerminal } from './process-terminal.ts';
+import { whoActs } from './who-acts.ts';
 
 const terminal = processTerminal(process);
 
-// Where the gateway runs from a .env file, its token is in there.
-if (existsSync('.env')) process.loadEnvFile('.env');
-
-const ASCII = (text: string) => text.replace(/[^\x21-\x7e]/g, '?');
-
 try {
+  // Where the gateway runs from a .env file, its token is in there.
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const cli = createCli({
     environment: process.env,
-    operator: ASCII(process.env.FRONTLINE_OPERATOR || `${userInfo().username}@${hostname()}`).slice(0, 100),
+    operator: whoActs({ environment: process.env, userName: () => userInfo().username, hostName: hostname() }),
     programName: process.env.npm_lifecycle_event === 'frontline' ? 'npm run frontline --' : 'frontline',
     terminal,
     now: () => new Date(),

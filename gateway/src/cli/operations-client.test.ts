@@ -46,12 +46,25 @@ describe('the client of the operations routes', () => {
       '/dead-letters/inbox%3Ax',
       'Gone.\n(not_found, request r-1)',
     ],
-    ['bad input', { status: 400, body: error('bad_request', 'limit: too big.') }, '/dead-letters?limit=0', 'limit: too big.'],
     ['somebody else', { status: 404, body: '<html>' }, '/status', 'no Frontline gateway'],
     ['a redirection, which would take the token along', { status: 302, body: '' }, '/status', 'no Frontline gateway'],
     ['another shape', { status: 200, body: '{"at":1}' }, '/status', 'another shape (at)'],
   ])('explains %s', async (_what, given, path, text) => {
     await expect(status(given, path)).rejects.toMatchObject({ exitCode: 1, message: expect.stringContaining(text) as unknown });
+  });
+
+  it('ends with wrong use where the gateway refuses what was asked', async () => {
+    const refused = status({ status: 400, body: error('bad_request', 'since: must be in the past.') });
+    await expect(refused).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('since: must be in the past.') as unknown,
+    });
+  });
+
+  it('says who it is also in letters beyond ASCII', async () => {
+    answer = { status: 200, body: '{}' };
+    await operationsClient({ url, token: 'secret', operator: 'Ren\u00e9' }).get('/status', z.unknown());
+    expect(asked.headers['x-frontline-operator']).toBe("UTF-8''Ren%C3%A9");
   });
 
   it('explains that nobody is there', async () => {

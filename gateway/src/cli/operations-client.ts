@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { errorAnswer } from '../operations/contract.ts';
+import { formatOperator } from '../operations/operator-name.ts';
 import { CliError, EXIT } from './cli-error.ts';
 
 export interface OperationsClientOptions {
   /** Base URL of a gateway, without a slash at its end. */
   readonly url: string;
   readonly token: string;
-  /** Who acts, for the audit log: printable ASCII. */
+  /** Who acts, for the audit log. */
   readonly operator: string;
 }
 
@@ -49,7 +50,7 @@ async function send({ url, token, operator }: OperationsClientOptions, path: str
     Accept: 'application/json',
     Authorization: `Bearer ${token}`,
     'Content-Type': 'application/json',
-    'X-Frontline-Operator': operator,
+    'X-Frontline-Operator': formatOperator(operator),
   };
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -100,5 +101,5 @@ function refusal({ url }: OperationsClientOptions, path: string, { status, body 
   if (code === 'not_found' && !ONE_LETTER.test(path)) {
     return new CliError(EXIT.failed, `The gateway at ${url} does not know this command: it is older than this command line. Upgrade it.`);
   }
-  return new CliError(EXIT.failed, `${message}\n(${code}, request ${requestId})`);
+  return new CliError(code === 'bad_request' ? EXIT.usage : EXIT.failed, `${message}\n(${code}, request ${requestId})`);
 }

@@ -1,28 +1,22 @@
 import type { Command } from 'commander';
-import { decidedAnswer, letterFilter, replayMatchingAnswer, type LetterFilter } from '../operations/contract.ts';
+import { decidedAnswer, replayMatchingAnswer, type LetterFilter } from '../operations/contract.ts';
 import { tell, type CliContext } from './cli-context.ts';
 import { CliError, EXIT } from './cli-error.ts';
+import { addFilterOptions, filterOf, type FilterOptions } from './filter-options.ts';
 import { howMany } from './how-many.ts';
 
-interface ReplayOptions {
-  readonly queue?: string;
-  readonly kind?: string;
-  readonly conversation?: string;
-  readonly reason?: string;
+interface ReplayOptions extends FilterOptions {
   readonly all?: boolean;
 }
 
 /** `frontline dead-letters replay ID | --kind ... | --all` */
 export function addReplayCommand(letters: Command, context: CliContext): void {
   const example = (rest: string) => `  ${context.programName} dead-letters replay ${rest}`;
-  letters
+  const command = letters
     .command('replay')
     .argument('[id]', 'as the list shows it; without it, all that match the options')
-    .description('back to work, as if new: when the cause is mended')
-    .option('--queue <queue>', 'inbox (webhooks) or outbox (activities)')
-    .option('--kind <kind>', 'such as onMessageAdded or message')
-    .option('--conversation <sid>', 'of one conversation, CH...')
-    .option('--reason <text>', 'whose reason has this in it')
+    .description('back to work, as if new: when the cause is mended');
+  addFilterOptions(command)
     .option('--all', 'every one of them')
     .addHelpText('after', ['', 'Examples:', example('inbox:onMessageAdded:IM...'), example('--kind message'), example('--all')].join('\n'))
     .action(async (id: string | undefined, options: ReplayOptions) => {
@@ -31,16 +25,6 @@ export function addReplayCommand(letters: Command, context: CliContext): void {
       if ((id === undefined) !== isMany) throw new CliError(EXIT.usage, 'Give either an id, or what to match, or --all.');
       await (id === undefined ? replayMany(context, filter) : replayOne(context, id));
     });
-}
-
-function filterOf({ queue, kind, conversation, reason }: ReplayOptions): LetterFilter {
-  const given = Object.entries({ queue, kind, conversationSid: conversation, reason }).filter(([, value]) => value !== undefined);
-  const parsed = letterFilter.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
-  throw new CliError(
-    EXIT.usage,
-    parsed.error.issues.map(({ path, message }) => `--${path.join('.').replace('Sid', '')}: ${message}`).join('\n'),
-  );
 }
 
 async function replayOne(context: CliContext, id: string): Promise<void> {

@@ -21,6 +21,7 @@ const context = {
   },
   programName: 'frontline',
   now: () => new Date('2026-11-21T12:00:00.000Z'),
+  filter: {},
 };
 
 describe('dead letters on a terminal', () => {
@@ -30,6 +31,14 @@ describe('dead letters on a terminal', () => {
     expect(lines).toContain('  frontline dead-letters replay inbox:onMessageAdded:IM1');
     expect(lines.at(-1)).toBe('  frontline dead-letters list --after p2');
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('keep to what was asked for when they go on', () => {
+    const asked = showLetters({ ...context, filter: { kind: 'onMessageAdded', reason: 'not parse' } });
+    const lines = asked({ letters: [letter], next: 'p2' });
+    expect(lines).toContain("  frontline dead-letters replay --kind onMessageAdded --reason 'not parse'");
+    expect(lines.at(-1)).toBe("  frontline dead-letters list --kind onMessageAdded --reason 'not parse' --after p2");
+    expect(asked({ letters: [] })).toEqual(["No dead letters with --kind onMessageAdded --reason 'not parse'."]);
   });
 
   it('neither obey what a broken webhook says, nor let a shell obey it', () => {

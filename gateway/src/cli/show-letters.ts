@@ -1,4 +1,4 @@
-import type { DeadLetterAnswer, DeadLettersAnswer } from '../operations/contract.ts';
+import type { DeadLetterAnswer, DeadLettersAnswer, LetterFilter } from '../operations/contract.ts';
 import type { CliContext } from './cli-context.ts';
 import { howMany } from './how-many.ts';
 import { showAge, showMoment } from './moment.ts';
@@ -9,11 +9,17 @@ import { wrap } from './wrap.ts';
 
 type ShowContext = Pick<CliContext, 'terminal' | 'programName' | 'now'>;
 
+interface ShowLettersContext extends ShowContext {
+  /** What was asked for. */
+  readonly filter: LetterFilter;
+}
+
 /** One page of dead letters, and how to go on. */
-export function showLetters({ terminal: { paint }, programName, now }: ShowContext) {
+export function showLetters({ terminal: { paint }, programName, now, filter }: ShowLettersContext) {
+  const options = Object.entries(filter).map(([name, value]) => `--${name.replace('Sid', '')} ${shellWord(value)}`);
   return ({ letters, next }: DeadLettersAnswer): string[] => {
     const [first] = letters;
-    if (!first) return ['No dead letters.'];
+    if (!first) return [options.length === 0 ? 'No dead letters.' : `No dead letters with ${options.join(' ')}.`];
     return [
       ...letters.flatMap(({ id, kind, conversationSid, attempts, reason, createdAt }) => {
         const age = showAge((now().getTime() - new Date(createdAt).getTime()) / 1_000);
@@ -27,8 +33,10 @@ export function showLetters({ terminal: { paint }, programName, now }: ShowConte
       }),
       'When the cause is mended, replay one, or all that match:',
       `  ${programName} dead-letters replay ${shellWord(plain(first.id))}`,
-      `  ${programName} dead-letters replay --kind ${shellWord(plain(first.kind))}`,
-      ...(next === undefined ? [] : ['There are more:', `  ${programName} dead-letters list --after ${shellWord(next)}`]),
+      `  ${programName} dead-letters replay ${options.join(' ') || `--kind ${shellWord(plain(first.kind))}`}`,
+      ...(next === undefined
+        ? []
+        : ['There are more:', `  ${[programName, 'dead-letters list', ...options, '--after', shellWord(next)].join(' ')}`]),
     ];
   };
 }

@@ -59,7 +59,10 @@ function addDeadLetters(router: Router, deps: OperationsRoutesDeps): void {
   };
   router.get(
     '/dead-letters',
-    answer(contract.deadLettersAnswer, (request) => list(readInput(contract.deadLettersQuery, request.query))),
+    answer(contract.deadLettersAnswer, (request) => {
+      const { limit, after, ...filter } = readInput(contract.deadLettersQuery, request.query);
+      return list({ limit, filter, ...(after !== undefined && { after }) });
+    }),
   );
   router.post(
     '/dead-letters/replay',

@@ -1,8 +1,7 @@
 import type { Request } from 'express';
 import { GatewayError } from '../errors.ts';
+import { parseOperator } from '../operations/operator-name.ts';
 
-// Goes into the audit log and onto terminals: bounded, and nothing that could move a cursor.
-const OPERATOR = /^[\x21-\x7e](?:[\x20-\x7e]{0,98}[\x21-\x7e])?$/;
 const SALESFORCE_USER = /^005[0-9a-zA-Z]{15}$/;
 
 /**
@@ -11,9 +10,12 @@ const SALESFORCE_USER = /^005[0-9a-zA-Z]{15}$/;
  * @throws GatewayError `bad_request` when neither is there
  */
 export function operatorOf(request: Request): string {
-  const operator = request.get('X-Frontline-Operator')?.trim();
-  if (operator !== undefined && OPERATOR.test(operator)) return operator;
+  const operator = parseOperator(request.get('X-Frontline-Operator') ?? '');
+  if (operator !== undefined) return operator;
   const user = request.get('X-Frontline-User');
   if (user !== undefined && SALESFORCE_USER.test(user)) return `Salesforce user ${user}`;
-  throw new GatewayError('bad_request', 'X-Frontline-Operator: say who you are, in 1 to 100 printable ASCII characters.');
+  throw new GatewayError(
+    'bad_request',
+    "X-Frontline-Operator: say who you are, in 1 to 100 characters; letters beyond ASCII as UTF-8''Ren%C3%A9 (RFC 8187).",
+  );
 }

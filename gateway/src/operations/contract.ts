@@ -14,6 +14,11 @@ export const MAX_AUDIT = 500;
 const moment = z.iso.datetime();
 const count = z.number().int().nonnegative();
 const age = count;
+/** As a query has it. */
+const limit = (max: number) => {
+  const message = `must be a whole number from 1 to ${max}`;
+  return z.coerce.number(message).int(message).min(1, message).max(max, message).default(50);
+};
 
 /** Something that is not well, and what to do. `code` is for machines, the two texts are for people. */
 export const problem = z.object({
@@ -87,7 +92,10 @@ const letter = z.object({
   createdAt: moment,
 });
 
-/** `GET /dead-letters?limit&after`: oldest first; `next` is the `after` of the next page. */
+/**
+ * `GET /dead-letters?limit&after&queue&kind&conversationSid&reason`: oldest first; `next` is the `after` of the next page. With a criterion
+ * a page may be short, or empty, and have a `next`: few of many are found in several requests.
+ */
 export const deadLettersAnswer = z.object({ letters: z.array(letter), next: z.string().exactOptional() });
 /** `GET /dead-letters/:id`; the payload only with `?payload=true`, because it holds what a customer said: reading it is audited. */
 export const deadLetterAnswer = letter.extend({ payload: z.unknown().exactOptional() });
@@ -95,7 +103,6 @@ export const deadLetterAnswer = letter.extend({ payload: z.unknown().exactOption
 export const decidedAnswer = z.object({ id: z.string(), outcome: z.enum(['replayed', 'discarded']) });
 
 const pageQuery = { after: z.string().min(1).max(500).exactOptional() };
-export const deadLettersQuery = z.strictObject({ ...pageQuery, limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50) });
 export const deadLetterQuery = z.strictObject({ payload: z.enum(['true', 'false']).default('false') });
 export const nothing = z.strictObject({});
 
@@ -110,6 +117,8 @@ export const letterFilter = z.strictObject({
   /** A part of the reason, in any case. */
   reason: z.string().min(1).max(200).exactOptional(),
 });
+
+export const deadLettersQuery = letterFilter.extend({ ...pageQuery, limit: limit(MAX_PAGE) });
 
 /** `POST /dead-letters/replay`: one page of the list is looked at; with `next` in the answer, ask again with it as `after`. */
 export const replayMatchingRequest = letterFilter.extend(pageQuery);
@@ -134,7 +143,7 @@ export const purgeAnswer = z.object({
   remains: z.array(z.object({ where: z.string(), what: z.string(), how: z.string() })),
 });
 
-export const auditQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(MAX_AUDIT).default(50) });
+export const auditQuery = z.strictObject({ limit: limit(MAX_AUDIT) });
 /** `GET /audit?limit`: newest first. */
 export const auditAnswer = z.object({
   entries: z.array(z.object({ at: moment, who: z.string(), action: z.string(), subject: z.string() })),

@@ -1,5 +1,6 @@
 import { MAX_PAGE, type LetterFilter } from './contract.ts';
-import type { DeadLetter, DeadLetters } from './dead-letters.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { matchesFilter } from './matches-filter.ts';
 
 export interface ReplayMatchingDeps {
   readonly deadLetters: Pick<DeadLetters, 'list' | 'replay'>;
@@ -27,18 +28,10 @@ export function replayMatching({ deadLetters, wake }: ReplayMatchingDeps) {
   return async ({ filter, after, who }: ReplayMatchingInput): Promise<ReplayedMatching> => {
     const { letters, next } = await deadLetters.list({ limit: MAX_PAGE, ...(after !== undefined && { after }) });
     const outcomes = await Promise.all(
-      letters.filter(matches(filter)).map(({ id }) => deadLetters.replay(id, { who, action: 'replay', subject: id })),
+      letters.filter(matchesFilter(filter)).map(({ id }) => deadLetters.replay(id, { who, action: 'replay', subject: id })),
     );
     const replayed = outcomes.filter(Boolean).length;
     if (replayed > 0) wake();
     return { seen: letters.length, replayed, ...(next !== undefined && { next }) };
   };
 }
-
-const matches =
-  ({ queue, kind, conversationSid, reason }: LetterFilter) =>
-  (letter: DeadLetter): boolean =>
-    (queue === undefined || letter.queue === queue) &&
-    (kind === undefined || letter.kind === kind) &&
-    (conversationSid === undefined || letter.conversationSid === conversationSid) &&
-    (reason === undefined || letter.reason.toLowerCase().includes(reason.toLowerCase()));

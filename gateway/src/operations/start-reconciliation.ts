@@ -17,14 +17,15 @@ export interface StartReconciliationInput {
 }
 
 /**
- * Starts a comparison with Twilio; `isStarted` is false when one is under way.
+ * Starts a comparison with Twilio; `isStarted` is false when one is under way. What came of it is written into the audit log.
  * @throws GatewayError `bad_request` for a moment that has not come yet
  */
 export function startReconciliation({ reconciliation, auditLog, clock }: StartReconciliationDeps) {
   return async ({ since, who }: StartReconciliationInput): Promise<{ isStarted: boolean; status: ReconciliationAnswer }> => {
     if (since.getTime() > clock.now().getTime()) throw new GatewayError('bad_request', 'since: must be in the past.');
-    await auditLog.append({ who, action: 'reconcile', subject: `since ${since.toISOString()}` });
     const isStarted = await reconciliation.begin(since);
+    const outcome = isStarted ? '' : ': not started, one was under way';
+    await auditLog.append({ who, action: 'reconcile', subject: `since ${since.toISOString()}${outcome}` });
     return { isStarted, status: reconciliationAnswerOf(await reconciliation.status()) };
   };
 }
