@@ -7,6 +7,7 @@ import { fillTemplate } from '../templates/fill-template.ts';
 import { mergeValues } from '../templates/merge-values.ts';
 import type { UsersById } from '../templates/preview-template.ts';
 import type { TemplateSource } from '../templates/template.ts';
+import type { UnapprovedTemplate } from '../templates/why-unapproved.ts';
 import type { SendPair } from './outgoing-conversations.ts';
 import type { Recipients } from './recipients.ts';
 import type { SendTask } from './send-entry.ts';
@@ -30,6 +31,8 @@ export interface PreparedSend {
   readonly text: string;
   /** A template that WhatsApp has approved: sent instead of the text. */
   readonly content?: { readonly contentSid: string; readonly contentVariables: string };
+  /** A template of WhatsApp's channel that WhatsApp has not approved: it goes as a text. */
+  readonly unapproved?: UnapprovedTemplate;
 }
 
 const refused = (code: SendRefusal['code'], message: string): SendRefusal => ({ code, message });
@@ -73,10 +76,18 @@ const noBusinessNumber = (channel: PhoneChannel, wanted: string | undefined): st
     ? `There is no number to send ${CHANNELS[channel]} messages from. An admin adds one as a Frontline Number.`
     : `${wanted} is no number of this user, nor everybody's, for ${CHANNELS[channel]} messages.`;
 
+type Said = Pick<PreparedSend, 'text' | 'content' | 'unapproved'>;
+
 /** What is said: the text as it is, or a template filled in. */
 function contentOf({ templates, extraFields, approvals }: Pick<PrepareSendDeps, 'templates' | 'extraFields' | 'approvals'>) {
   const fill = fillTemplate({ approvals });
-  return async ({ request, customer }: { readonly request: SendTask['request']; readonly customer: Customer }) => {
+  return async ({
+    request,
+    customer,
+  }: {
+    readonly request: SendTask['request'];
+    readonly customer: Customer;
+  }): Promise<Said | SendRefusal> => {
     if (request.template === undefined) return { text: request.text ?? '' };
     const template = (await templates.all()).find(({ name }) => name === request.template);
     if (!template) return refused('unknown_template', `There is no active Frontline Template called ${request.template}.`);
@@ -84,9 +95,13 @@ function contentOf({ templates, extraFields, approvals }: Pick<PrepareSendDeps, 
     const filled = await fill(template, merged ?? { values: new Map() }, request.channel);
     if ('missing' in filled)
       return refused('template_incomplete', `The template needs what the record does not have: ${filled.missing.join(', ')}.`);
+    const { text, content } = filled;
+    if (request.channel !== 'whatsapp') return { text };
+    if (content?.approval === 'approved') {
+      const { contentSid, contentVariables } = content;
+      return { text, content: { contentSid, contentVariables } };
+    }
     // A template that WhatsApp has not approved is a text like any other.
-    const { contentSid, contentVariables, approval } = filled.content ?? {};
-    const isApproved = approval === 'approved' && contentSid !== undefined && contentVariables !== undefined;
-    return { text: filled.text, ...(isApproved && { content: { contentSid, contentVariables } }) };
+    return { text, unapproved: { name: template.name, state: content?.approval ?? 'no_content' } };
   };
 }

@@ -59,10 +59,10 @@ const authorOf = ({ user, pair }: PreparedSend): string => user.worker ?? format
 
 /** Whoever writes to somebody who wrote lately answers; a Flow never does. */
 function objections({ guards, words, clock }: SendAnewDeps) {
-  return async ({ by }: SendTask, { pair, content }: PreparedSend, conversationSid: string | undefined) => {
+  return async ({ by }: SendTask, { pair, content, unapproved }: PreparedSend, conversationSid: string | undefined) => {
     const isReply = by === 'person' && conversationSid !== undefined && (await heard(conversationSid));
     const guard = isReply ? guards.all : guards.initiative;
-    return guard({ ...pair, content: content ? 'template' : 'text', conversationSid });
+    return guard({ ...pair, content: content ? 'template' : 'text', unapproved, conversationSid });
 
     async function heard(sid: string): Promise<boolean> {
       const since = new Date(clock.now().getTime() - REPLY_MS);

@@ -1,4 +1,5 @@
 import type { Address } from '../directory/address.ts';
+import type { UnapprovedTemplate } from '../templates/why-unapproved.ts';
 
 /** Something that somebody is about to send to a customer, before Twilio is asked. */
 export interface SendAttempt {
@@ -7,6 +8,8 @@ export interface SendAttempt {
   readonly business: Address;
   /** `template`: a content template that WhatsApp has approved; everything else is text. */
   readonly content: 'text' | 'template';
+  /** The template that the text was made from, where there is one that WhatsApp has not approved. */
+  readonly unapproved?: UnapprovedTemplate | undefined;
   /** Absent for a first message. */
   readonly conversationSid: string | undefined;
 }

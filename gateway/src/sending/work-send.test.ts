@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { windowGuard } from '../conversations/window-guard.ts';
 import { sendingWorld, type SendingWorld } from '../testing/sending-world.ts';
 import { GatewayError } from '../errors.ts';
 import { DOUBT_MS } from './may-have-posted.ts';
@@ -102,5 +103,30 @@ describe('a message that was promised and is refused', () => {
     const task = world.taskOf({ clientKey, fromNumber: '+14155550199' });
     await world.store.sendResults.accepted(clientKey, digestOf(task));
     expect(await world.work(task)).toMatchObject([{ key: `send-${clientKey}`, customerAddress: '+14155550132', deliveryStatus: 'failed' }]);
+  });
+});
+
+describe('a template of WhatsApp outside the 24 hours', () => {
+  const named = { name: 'Hello', category: 'All', text: 'Hello {{Contact.FirstName}}' };
+  const over = windowGuard({ windowOf: () => Promise.resolve({ state: 'closed', since: new Date(0) }) });
+
+  it.each([
+    ['pending', 'is not approved by WhatsApp yet: it is pending'],
+    ['rejected', 'WhatsApp has rejected it'],
+    ['paused', 'WhatsApp has paused it'],
+    ['missing', 'Twilio has no content'],
+    [undefined, 'it has no WhatsApp Content Sid'],
+  ] as const)('is refused where its approval is %s, with words that say so', async (state, why) => {
+    const template = { ...named, ...(state && { contentSid: `HX${'0'.repeat(32)}` }) };
+    await world.work(world.taskOf({ clientKey, channel: 'whatsapp', template: 'Hello' }), {
+      fallback: { sms: undefined, whatsapp: world.twilio.account.whatsappNumber.replace('whatsapp:', '') },
+      templates: { all: () => Promise.resolve([template]) },
+      approvals: { stateOf: () => Promise.resolve(state ?? 'approved') },
+      guards: { all: over, initiative: over },
+    });
+    const { result } = (await world.store.sendResults.find(clientKey)) ?? {};
+    expect(result).toMatchObject({ status: 'refused', code: 'outside_window' });
+    expect(result).toMatchObject({ message: expect.stringContaining(`The template Hello is not approved`) as unknown });
+    expect(result).toMatchObject({ message: expect.stringContaining(why) as unknown });
   });
 });
