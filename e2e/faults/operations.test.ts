@@ -62,11 +62,18 @@ describe('the command line', () => {
     expect(await frontline('stats')).toMatchObject({ code: 2, errors: expect.stringContaining('unknown command') as unknown });
   });
 
-  it('explains a gateway that has no token at all', async () => {
-    const tokenless = stack.startGateway({ GATEWAY_TOKEN: '', PORT: '0', DATA_DIR: join(stack.dataDir, 'tokenless') });
+  it('explains a gateway that has no token at all, whose log says why', async () => {
+    const tokenless = stack.startGateway({
+      GATEWAY_TOKEN: '',
+      GATEWAY_TOKN: 'misspelt',
+      PORT: '0',
+      DATA_DIR: join(stack.dataDir, 'tokenless'),
+    });
     const url = `http://127.0.0.1:${await tokenless.listening()}`;
     const run = await frontline('status', '--url', url);
     expect(run).toMatchObject({ code: 1, errors: expect.stringContaining('set GATEWAY_TOKEN and restart it') as unknown });
+    expect(tokenless.lines).toContainEqual(expect.objectContaining({ level: 'warn', variable: 'GATEWAY_TOKN', nearest: 'GATEWAY_TOKEN' }));
+    expect(JSON.stringify(tokenless.lines)).not.toContain('misspelt');
     await tokenless.stop();
   });
 });

@@ -52,6 +52,19 @@ describe('parseConfig', () => {
     expect(message).not.toContain('secret');
   });
 
+  it('tells of names that are probably misspelt, and shows no value', () => {
+    expect(parseConfig({ ...complete, GATEWAY_TOKN: 'secret' }).doubtfulNames).toEqual([
+      { variable: 'GATEWAY_TOKN', nearest: 'GATEWAY_TOKEN' },
+    ]);
+    expect(
+      messageFor({ TWILIO_AUTH_TOKEN: undefined, TWILLIO_AUTH_TOKEN: 'secret', SALESFORCE_PASSWORD: 'secret' }).split('\n').slice(1),
+    ).toEqual([
+      '  TWILIO_AUTH_TOKEN: is missing',
+      '  TWILLIO_AUTH_TOKEN: is not known to the gateway; is TWILIO_AUTH_TOKEN meant?',
+      '  SALESFORCE_PASSWORD: is not known to the gateway',
+    ]);
+  });
+
   it.each([
     ['PUBLIC_URL', 'http://crm.example.test', 'must be an https URL'],
     ['PUBLIC_URL', 'https://a.example.test,https://b.example.test/', 'must not end with a slash'],

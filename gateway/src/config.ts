@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { environmentSchema, SECRETS, type Environment } from './config-schema.ts';
+import { doubtfulNames, type DoubtfulName } from './doubtful-names.ts';
+import { KNOWN_NAMES } from './known-names.ts';
 import { MEDIA_TYPES } from './media/media-types.ts';
 
 /** The gateway's settings, grouped by what they are about. */
-export type Config = ReturnType<typeof group>;
+export interface Config extends ReturnType<typeof group> {
+  /** Variables that are set, look as if they were meant for the gateway, and are not read. */
+  readonly doubtfulNames: readonly DoubtfulName[];
+}
 
 /** Variables as the process has them. */
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
@@ -29,11 +34,17 @@ export function parseConfig(environment: RawEnvironment): Config {
   }
   problems.push(...filesOfNoSecret(given));
   if (parsed.success) problems.push(...rulesBetween(parsed.data));
+  const doubtful = doubtfulNames(environment, KNOWN_NAMES);
   if (!parsed.success || problems.length > 0) {
-    throw new ConfigError(['The configuration cannot be used:', ...problems.map((problem) => `  ${problem}`)].join('\n'));
+    const lines = [...problems, ...doubtful.map(whatIsDoubtful)];
+    throw new ConfigError(['The configuration cannot be used:', ...lines.map((line) => `  ${line}`)].join('\n'));
   }
-  return group(parsed.data);
+  return { ...group(parsed.data), doubtfulNames: doubtful };
 }
+
+/** Often the very name that another is missing under. */
+const whatIsDoubtful = ({ variable, nearest }: DoubtfulName): string =>
+  `${variable}: is not known to the gateway${nearest === undefined ? '' : `; is ${nearest} meant?`}`;
 
 /** A path where the value is wanted would be left out in silence: of the scanner of files, for one. */
 const filesOfNoSecret = (given: Readonly<Record<string, string>>): string[] =>
