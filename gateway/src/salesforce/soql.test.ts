@@ -1,6 +1,7 @@
 import { ApexParserFactory } from '@apexdevtools/apex-parser';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anyCharacter } from '../testing/any-character.ts';
 import { identifier } from './identifier.ts';
 import { soql } from './soql.ts';
 import type { SoqlText } from './soql-text.ts';
@@ -25,7 +26,7 @@ const readBack = (literal: string) =>
     );
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.string({ unit: fc.constantFrom("'", '\\', '"', '\n', '\r', '\u0000', '\u2028', '%', '_', ' OR ', 'u0027', ')', '--', 'é', '😀') }),
 );
 
