@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from './compile-cache.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** One line of the gateway's log. */
@@ -35,7 +36,10 @@ const START_LIMIT_MS = 20_000;
 
 /** Starts the gateway as operators do: a process of its own that knows nothing but its environment. */
 export function startGateway({ env, onLine, main = MAIN }: GatewayProcessOptions): GatewayProcess {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, ...COMPILE_CACHE, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: LogLine[] = [];
   let errors = '';
   createInterface({ input: child.stdout }).on('line', (text) => {
