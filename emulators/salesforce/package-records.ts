@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from './database/database.ts';
+import { filesBelow } from './schema/files-below.ts';
 import { readMetadataFiles } from './schema/metadata-xml.ts';
 
 const resource = z.object({ contentType: z.string(), description: z.string().optional() });
@@ -27,9 +28,8 @@ const storeResources = (database: Database, directory: string): void => {
 };
 
 const storeClasses = (database: Database, directory: string): void => {
-  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
-  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (name.endsWith('.cls')) database.store('ApexClass', { Name: basename(name, '.cls') });
+  for (const path of filesBelow(directory)) {
+    if (path.endsWith('.cls')) database.store('ApexClass', { Name: basename(path, '.cls') });
   }
 };
 
