@@ -31,6 +31,7 @@ import { recordFiles } from './salesforce/record-files.ts';
 import { recipients } from './salesforce/recipients.ts';
 import { recordOwners } from './salesforce/record-owners.ts';
 import { routingPeople } from './salesforce/routing-people.ts';
+import { sameCustomer } from './salesforce/same-customer.ts';
 import type { SessionSource } from './salesforce/session.ts';
 import { sharedSession } from './salesforce/shared-session.ts';
 import { usersById } from './salesforce/users-by-id.ts';
@@ -82,6 +83,7 @@ export function connectSalesforce(deps: SalesforceDeps) {
     receipts: dependencies.watch('receipts', receipts(forWork(unwatched))),
     files: recordFiles({ client: forWork(client), upload }),
     triggers: counted(activityTriggers(forWork(client)), metrics.onTrigger),
+    sameCustomer: sameCustomer({ client: forWork(client) }),
     isScarce: allowance.isScarce,
     breaker: guard.state,
     probes: {

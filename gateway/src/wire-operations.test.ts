@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from './clock.ts';
 import type { Reconciliation } from './operations/reconciliation.ts';
+import { sendEntry } from './sending/send-entry.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { ACTIVITY_TRIGGER, GATEWAY_TOKEN, startTestApp } from './testing/test-app.ts';
 import { wireOperations } from './wire-operations.ts';
 
 const CONVERSATION = `CH${'0'.repeat(32)}`;
+const MARA = '003000000000001AAA';
+/** Mara's Person Account. */
+const PERSON = '001000000000001AAA';
 const LIMITS = { maxQueued: 1_000, maxBytes: 1_000_000_000 };
 
 let folder: string;
@@ -27,6 +31,7 @@ beforeEach(async () => {
       triggers: { all: () => Promise.resolve([{ ...ACTIVITY_TRIGGER, status: state.trigger }]) },
       breaker: () => 'closed',
       directoryProblems: () => [],
+      sameCustomer: (recordId) => Promise.resolve(recordId === PERSON ? [PERSON, MARA] : [recordId]),
     },
     twilio: { breaker: () => 'open' },
     dependencies: { health: () => ({ twilio: { status: 'up' } }) },
@@ -206,6 +211,8 @@ describe('dead letters', () => {
     ['POST', '/purge', {}, 'address'],
     ['POST', '/purge', { address: '+14155550132', conversationSid: CONVERSATION }, 'address'],
     ['POST', '/purge', { address: '415 555 0132' }, 'E.164'],
+    ['POST', '/purge', { recordId: '005000000000001AAA' }, 'recordId'],
+    ['POST', '/purge', { recordId: MARA.toLowerCase() }, 'recordId'],
   ])('%s %s %j: 400 that names it', async (method, path, body, name) => {
     const answer = await call(method, path, body);
     expect([answer.status, answer.body]).toMatchObject([400, { error: { message: expect.stringContaining(name) as unknown } }]);
@@ -240,5 +247,22 @@ describe('reconciliation and purge', () => {
     expect((body.remains as { where: string }[]).map(({ where }) => where)).toContain('Salesforce');
     expect((await get('/dead-letters')).body).toEqual({ letters: [] });
     expect(await audited()).toEqual(['ana@desk purge address whatsapp:+***32', 'ana@desk purge address +***32']);
+  });
+
+  it.each([
+    ['a Contact', MARA],
+    ['a Contact, by its short Id', MARA.slice(0, 15)],
+    ['a Person Account', PERSON],
+  ])('erase %s: its conversations, and what waits to be sent to it', async (_what, recordId) => {
+    await store.memory.learn({ conversationSid: CONVERSATION, customerId: MARA });
+    await store.memory.learn({ conversationSid: `CH${'1'.repeat(32)}`, customerId: '003000000000002AAA' });
+    await bury('a');
+    const request = { clientKey: '5c9a1f0e-6d1b-4a52-9b1e-0f6b1f6f9a10', recordId: MARA, channel: 'sms', text: 'Hello' } as const;
+    await store.inbox.accept(sendEntry({ userId: '005000000000001AAA', by: 'flow', askedAt: new Date(0).toISOString(), request }));
+    expect((await post('/purge', { recordId })).body).toMatchObject({ conversations: 1, entries: 2, activities: 0 });
+    expect((await store.backlog.counts()).inbox).toMatchObject({ ready: 0, dead: 0 });
+    expect(await store.memory.recall(CONVERSATION)).toBeUndefined();
+    expect(await store.memory.recall(`CH${'1'.repeat(32)}`)).toBeDefined();
+    expect(await audited()).toEqual([`ana@desk purge record ${recordId}`]);
   });
 });

@@ -23,7 +23,7 @@ export interface WireOperationsDeps {
   readonly limits: CapacityLimits;
   readonly signingKeys: readonly string[];
   readonly store: Store;
-  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'triggers' | 'breaker' | 'directoryProblems'>;
+  readonly salesforce: Pick<ReturnType<typeof connectSalesforce>, 'triggers' | 'breaker' | 'directoryProblems' | 'sameCustomer'>;
   readonly twilio: Pick<ReturnType<typeof connectTwilio>, 'breaker'>;
   readonly dependencies: Pick<DependencyWatch, 'health'>;
   readonly reconciliation: Reconciliation;
@@ -64,7 +64,7 @@ export function wireOperations(deps: WireOperationsDeps): WiredOperations {
     replayMatching: replayMatching(shared),
     reconciliation: reconciliationStatus({ reconciliation }),
     reconcile: startReconciliation(shared),
-    purge: purge(store),
+    purge: purge({ ...store, ...salesforce }),
     auditLog: store.auditLog,
   });
   return { operations, storeHealth: health, outside };

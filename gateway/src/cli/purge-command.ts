@@ -9,30 +9,35 @@ import { wrap } from './wrap.ts';
 interface PurgeOptions {
   readonly address?: string;
   readonly conversation?: string;
+  readonly record?: string;
   readonly yes?: boolean;
 }
 
-/** `frontline purge --address +14155550132 | --conversation CH...` */
+/** `frontline purge --address +14155550132 | --record 003... | --conversation CH...` */
 export function addPurgeCommand(program: Command, context: CliContext): void {
   program
     .command('purge')
     .description('erase all that the gateway holds of a customer or a conversation')
     .option('--address <number>', 'the customer\u2019s number, +14155550132: SMS and WhatsApp together')
+    .option('--record <id>', 'a Contact, a Lead or a Person Account: its conversations, and what it was to be sent')
     .option('--conversation <sid>', 'one conversation, CH...')
     .option('--yes', 'do not ask')
     .addHelpText(
       'after',
       `\nWhat it cannot reach - Salesforce, Twilio, backups - it names at the end.\n\nExample:\n  ${context.programName} purge --address +14155550132`,
     )
-    .action(async ({ address, conversation, yes = false }: PurgeOptions) => {
-      const given = { ...(address !== undefined && { address }), ...(conversation !== undefined && { conversationSid: conversation }) };
-      const body = purgeRequest.safeParse(given);
-      if (!body.success) throw new CliError(EXIT.usage, 'Give either --address, in E.164 such as +14155550132, or --conversation CH...');
-      const what = address ?? conversation ?? '';
+    .action(async ({ address, record, conversation, yes = false }: PurgeOptions) => {
+      const named = Object.entries({ address, recordId: record, conversationSid: conversation }).filter(([, value]) => value !== undefined);
+      const body = purgeRequest.safeParse(Object.fromEntries(named));
+      if (!body.success) throw new CliError(EXIT.usage, ONE_OF_THEM);
+      const what = address ?? record ?? conversation ?? '';
       await confirmed(context.terminal, { question: `Erase everything of ${what} here? Waiting messages of it never become Tasks.`, yes });
       tell(context, await context.client().post('/purge', { body: body.data, answer: purgeAnswer }), showPurge(context));
     });
 }
+
+const ONE_OF_THEM =
+  'Give one of: --address, in E.164 such as +14155550132; --record, the Id of a Contact, a Lead or a Person Account; --conversation CH...';
 
 function showPurge({ terminal: { paint } }: CliContext) {
   return ({ conversations, entries, activities, remains }: PurgeAnswer): string[] => [

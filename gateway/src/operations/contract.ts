@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordKind } from '../directory/record-kind.ts';
 
 /**
  * What the operations routes take and answer: the contract with the command line (`cli/`) and the health page in Salesforce. Both sides
@@ -130,10 +131,14 @@ export const reconciliationStarted = z.object({ isStarted: z.boolean(), status: 
 
 const conversationSid = z.string().regex(/^CH[0-9a-f]{32}$/, 'must be CH and 32 hexadecimal digits');
 const address = z.string().regex(/^(whatsapp:)?\+[1-9]\d{1,14}$/i, 'must be E.164 such as +14155550132, with or without whatsapp:');
-/** `POST /purge`: one of the two. A number goes with its WhatsApp address, and the other way round. */
+const recordId = z.string().refine((id) => recordKind(id) !== undefined, 'must be the Id of a Contact, a Lead or an Account');
+/**
+ * `POST /purge`: one of the three. A number goes with its WhatsApp address, and the other way round; a Person Account with its Contact, for which
+ * Salesforce is asked.
+ */
 export const purgeRequest = z.union(
-  [z.strictObject({ address }), z.strictObject({ conversationSid })],
-  'must have either address (E.164) or conversationSid (CH...)',
+  [z.strictObject({ address }), z.strictObject({ conversationSid }), z.strictObject({ recordId })],
+  'must have one of address (E.164), conversationSid (CH...) and recordId (of a Contact, a Lead or an Account)',
 );
 /** What was erased here, and where traces remain. */
 export const purgeAnswer = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerPage, CustomerSummary, PagePosition } from '../directory/directory.ts';
 import { GatewayError } from '../errors.ts';
-import { isRecordId } from './record-id.ts';
+import { isRecordId } from '../directory/record-id.ts';
 import { soql } from './soql.ts';
 import type { SoqlText } from './soql-text.ts';
 

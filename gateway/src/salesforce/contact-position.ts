@@ -1,7 +1,7 @@
 import type { Directory } from '../directory/directory.ts';
 import { summarySchema } from './contact-page.ts';
 import { DEFAULT_DEADLINE_MS, type DirectoryDependencies } from './directory-dependencies.ts';
-import { isRecordId } from './record-id.ts';
+import { isRecordId } from '../directory/record-id.ts';
 import { soql } from './soql.ts';
 import { isOwnedBy } from './worker-field.ts';
 

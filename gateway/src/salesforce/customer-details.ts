@@ -2,7 +2,7 @@ import type { Customer, CustomerKind, Directory } from '../directory/directory.t
 import { contactDetails } from './contact-details.ts';
 import type { DirectoryDependencies } from './directory-dependencies.ts';
 import { accountDetails, leadDetails } from './lead-account-details.ts';
-import { recordKind } from './record-kind.ts';
+import { recordKind } from '../directory/record-kind.ts';
 
 type ReadOne = (worker: string, id: string) => Promise<Customer | undefined>;
 

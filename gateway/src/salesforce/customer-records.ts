@@ -6,7 +6,7 @@ import type { SalesforceClient } from './client.ts';
 import { cutText } from './cut-text.ts';
 import { duplicatesIn } from './duplicates-in.ts';
 import { canonicalNumber } from './read-phone.ts';
-import { recordKind } from './record-kind.ts';
+import { recordKind } from '../directory/record-kind.ts';
 import { toSalesforceError } from './salesforce-error.ts';
 import { soql } from './soql.ts';
 import type { SoqlText } from './soql-text.ts';

@@ -3,7 +3,7 @@ import type { ExtraFields, ExtraValues } from '../templates/extra-fields.ts';
 import { MAX_QUERIES } from './composite-queries.ts';
 import { fieldPath } from './field-path.ts';
 import { metadataRecords, type MetadataDependencies } from './metadata-records.ts';
-import { isRecordId } from './record-id.ts';
+import { isRecordId } from '../directory/record-id.ts';
 import { toSalesforceError } from './salesforce-error.ts';
 import { soql } from './soql.ts';
 import { SoqlText } from './soql-text.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerKind, Directory } from '../directory/directory.ts';
 import { DEFAULT_DEADLINE_MS, type DirectoryDependencies } from './directory-dependencies.ts';
-import { recordKind } from './record-kind.ts';
+import { recordKind } from '../directory/record-kind.ts';
 import { soql } from './soql.ts';
 import type { SoqlText } from './soql-text.ts';
 import { isOwnedBy, isOwnedByUser, type WorkerField } from './worker-field.ts';

@@ -5,7 +5,7 @@ import { readContact } from './contact-details.ts';
 import { ownerCardSchema } from './customer-card.ts';
 import type { CardDependencies } from './directory-dependencies.ts';
 import { readLead } from './lead-account-details.ts';
-import { recordKind } from './record-kind.ts';
+import { recordKind } from '../directory/record-kind.ts';
 import { remembered } from './remembered.ts';
 import { soql } from './soql.ts';
 

@@ -3,7 +3,7 @@ import type { RecordOwner, RecordOwners } from '../routing/routing-facts.ts';
 import { ownerOf, userSchema } from './candidate-schema.ts';
 import type { SalesforceClient } from './client.ts';
 import { identifier } from './identifier.ts';
-import { isRecordId } from './record-id.ts';
+import { isRecordId } from '../directory/record-id.ts';
 import { soql } from './soql.ts';
 import type { SoqlText } from './soql-text.ts';
 import type { WorkerField } from './worker-field.ts';

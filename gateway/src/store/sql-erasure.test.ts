@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { createSqlErasure } from './sql-erasure.ts';
 import type { StoreAccess } from './store-access.ts';
-import { activity, fillOutbox, publishAndConfirm, published, settleNext } from './testing/entries.ts';
+import { activity, claimAll, entry, fillOutbox, nextKeys, publishAndConfirm, published, settleNext } from './testing/entries.ts';
 import { RAW_ENGINES, type RawStore } from './testing/raw-engines.ts';
 
 const AUDIT = { who: 'pat', action: 'purge', subject: 'conversation' } as const;
@@ -53,5 +53,56 @@ describe.each(RAW_ENGINES)('an erasure during which work goes on, on $name', ({ 
       await publishAndConfirm(raw.store, 'late');
     });
     expect(await raw.store.tombstones.among(['late'])).toEqual(new Set(['late']));
+  });
+});
+
+describe.each(RAW_ENGINES)('the erasure of a record, on $name', ({ open }) => {
+  let raw: RawStore;
+  beforeEach(async () => (raw = await open()));
+  afterEach(() => raw.close());
+
+  const MARA = '003000000000001AAA';
+  // Another record: Ids are told apart by their capitals.
+  const OTHER = '003000000000abcAAA';
+  const ALSO = '003000000000ABCAA4';
+  const erase = (...recordIds: string[]) => createSqlErasure(raw.access).erase({ recordIds }, AUDIT);
+  const send = (clientKey: string, recordId: string) =>
+    entry({ key: `send:${clientKey}`, lane: `send/${recordId}`, conversationSid: '', kind: 'send', payload: `{"text":"${clientKey}"}` });
+
+  it('takes its conversations, whoever told of them, and nothing of another', async () => {
+    const { store } = raw;
+    await store.memory.learn({ conversationSid: 'CH1', customerId: MARA, customerAddress: '+14155550132' });
+    await store.memory.learn({ conversationSid: 'CH4', customerId: OTHER });
+    await fillOutbox(store, [
+      activity({ key: 'known' }),
+      activity({ key: 'named', conversationSid: 'CH2', whoId: MARA }),
+      activity({ key: 'related', conversationSid: 'CH3', whatId: MARA }),
+      activity({ key: 'other', conversationSid: 'CH4', whoId: OTHER, body: MARA }),
+    ]);
+    expect(await erase(MARA.slice(0, 15))).toEqual({ conversations: 3, entries: 0, activities: 3 });
+    expect(await nextKeys(store)).toEqual(['other']);
+    expect(await store.memory.recall('CH1')).toBeUndefined();
+    expect(await erase(ALSO)).toEqual({ conversations: 0, entries: 0, activities: 0 });
+    expect(await erase(MARA, OTHER)).toEqual({ conversations: 1, entries: 0, activities: 1 });
+  });
+
+  it('takes what it was to be sent, without any number known, and what says that it failed', async () => {
+    const { store } = raw;
+    for (const [key, record] of [
+      ['short', MARA.slice(0, 15)],
+      ['long', MARA],
+      ['other', OTHER],
+    ] as const) {
+      await store.sendResults.open([{ clientKey: key, digest: 'd' }]);
+      await store.inbox.accept(send(key, record));
+    }
+    await fillOutbox(store, [activity({ key: 'send-failed', conversationSid: '', whoId: MARA })]);
+    expect(await erase(MARA)).toEqual({ conversations: 0, entries: 2, activities: 1 });
+    expect((await claimAll(store)).map(({ lane }) => lane)).toEqual([`send/${OTHER}`]);
+    expect((await store.sendResults.find('long'))?.result).toMatchObject({ status: 'refused', code: 'rejected' });
+    expect(await store.sendResults.find('other')).toEqual({ digest: 'd' });
+    expect(await store.tombstones.among(['send-short', 'send-long', 'send-failed', 'send-other'])).toEqual(
+      new Set(['send-short', 'send-long', 'send-failed']),
+    );
   });
 });

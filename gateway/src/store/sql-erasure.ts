@@ -6,6 +6,7 @@ import { appendAudit } from './append-audit.ts';
 import { blanked } from './blanked.ts';
 import { enterLanes } from './enter-lanes.ts';
 import { forgetConsentWords } from './forget-consent-words.ts';
+import { findRecordTraces } from './find-record-traces.ts';
 import { findTraces, type Traces } from './find-traces.ts';
 import { forgetSends } from './forget-sends.ts';
 import { forgetWindows } from './forget-windows.ts';
@@ -25,7 +26,9 @@ type Trx = Kysely<Tables>;
 export function createSqlErasure(access: StoreAccess): Erasure {
   return {
     erase: async (subject, audit) => {
-      const traces = await findTraces(access.read, subject);
+      const isRecord = 'recordIds' in subject;
+      const traces = isRecord ? await findRecordTraces(access.read, subject) : await findTraces(access.read, subject);
+      const parts = isRecord ? traces.conversations.map((conversationSid) => ({ conversationSid })) : [subject];
       return access.write(async (trx): Promise<Erased> => {
         await appendAudit(trx, audit, access.now);
         const entries = await eraseEntries(trx, traces, access);
@@ -33,8 +36,10 @@ export function createSqlErasure(access: StoreAccess): Erasure {
         const unsent = traces.sends.map(failedTaskKeyOf);
         await addTombstones(trx, { keys: [...entries.taskKeys, ...activities.taskKeys, ...unsent], reason: 'erased' }, access.now);
         await forgetSends(trx, traces.sends);
-        await forgetWindows(trx, subject);
-        await forgetConsentWords(trx, subject);
+        for (const part of parts) {
+          await forgetWindows(trx, part);
+          await forgetConsentWords(trx, part);
+        }
         await forgetFacts(trx, traces.conversations);
         return { conversations: traces.conversations.length, entries: entries.count, activities: activities.count };
       });

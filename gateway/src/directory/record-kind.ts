@@ -1,4 +1,4 @@
-import type { CustomerKind } from '../directory/directory.ts';
+import type { CustomerKind } from './directory.ts';
 import { isRecordId } from './record-id.ts';
 
 // Key prefixes of standard objects are the same in every org (Salesforce Help, "Standard Field Record ID Prefix Decoder").
