@@ -106,3 +106,33 @@ describe.each(RAW_ENGINES)('the erasure of a record, on $name', ({ open }) => {
     );
   });
 });
+
+describe.each(RAW_ENGINES)('the routing decision of what was erased, on $name', ({ open }) => {
+  let raw: RawStore;
+  beforeEach(async () => (raw = await open()));
+  afterEach(() => raw.close());
+
+  const decide = async (rule?: string) => {
+    const ownership = { of: 'record', recordId: '003000000000001AAA', ownerId: '005000000000001AAA' } as const;
+    const decision = { conversationSid: 'CH1', worker: 'ana@x', reason: 'ana@x owns Mara Quist.', ownership };
+    await raw.store.decisions.keep({ ...decision, ...(rule !== undefined && { rule }) });
+  };
+  const erase = () => createSqlErasure(raw.access).erase({ conversationSid: 'CH1' }, AUDIT);
+
+  it.each([
+    ['Owners', 'Given to ana@x by the rule Owners. What else was known of it has been erased.'],
+    [undefined, 'Given to ana@x. What else was known of it has been erased.'],
+  ])('still says whose it is, by rule %s, and nothing of the customer', async (rule, reason) => {
+    await decide(rule);
+    await erase();
+    expect(await raw.store.decisions.recall('CH1')).toEqual({ conversationSid: 'CH1', worker: 'ana@x', reason, ...(rule && { rule }) });
+    expect(await raw.store.reassignments.followed({ limit: 10 })).toEqual([]);
+  });
+
+  it('does not come back with a change that was being made', async () => {
+    await decide();
+    const standing = await raw.store.reassignments.find('CH1');
+    await erase();
+    expect(standing && (await raw.store.reassignments.amend(standing, { decision: standing.decision }))).toBe('lost');
+  });
+});

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Erased, Erasure } from '../operations/erasure.ts';
 import { failedTaskKeyOf } from '../sending/send-entry.ts';
 import { addTombstones } from './add-tombstones.ts';
@@ -97,6 +97,22 @@ const sequencesOf = (rows: readonly { readonly sequence: number }[]): number[] =
 async function forgetFacts(trx: Trx, conversations: readonly string[]): Promise<void> {
   await inChunks(conversations, async (chunk) => [
     await trx.deleteFrom('conversation').where('conversation_sid', 'in', chunk).execute(),
-    await trx.deleteFrom('routing_decision').where('conversation_sid', 'in', chunk).execute(),
+    await trx.deleteFrom('routing_decision').where('conversation_sid', 'in', chunk).where('worker', 'is', null).execute(),
+    await trx.updateTable('routing_decision').set(NAMELESS).where('conversation_sid', 'in', chunk).execute(),
   ]);
 }
+
+/**
+ * What stays of a decision: which rep the rules gave the conversation to, and by which rule. Nobody decides again where there is a rep, so that
+ * without it no later Task would say why it is theirs. Who the customer is, and whose record decided, goes.
+ */
+const NAMELESS = {
+  reason: sql<string>`'Given to ' || worker || coalesce(' by the rule ' || rule, '') || '. What else was known of it has been erased.'`,
+  record_id: null,
+  owner_of: null,
+  owner_id: null,
+  leaving: null,
+  refused: null,
+  // Whoever is about to amend what was there finds that it has changed.
+  version: sql<number>`version + 1`,
+};
