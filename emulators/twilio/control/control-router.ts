@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import { ZodError, z } from 'zod';
 import { TwilioError } from '../account/twilio-error.ts';
 import { ImpossibleText } from '../carrier/impossible-text.ts';
@@ -13,6 +13,13 @@ import { conversationsView } from './conversations-view.ts';
 import { mountContent } from './mount-content.ts';
 import { mountPhones } from './mount-phones.ts';
 import { mountWorkers } from './mount-workers.ts';
+import { readBody, unusable } from './read-body.ts';
+
+const answerUnusable = (error: unknown, response: Response): boolean => {
+  const reason = unusable(error);
+  if (reason) response.status(reason.status).json({ error: reason.message });
+  return reason !== undefined;
+};
 
 /** Something the caller of the control API got wrong, or that came of what was asked. */
 const answerFailure = ({ error, response }: Failure): boolean => {
@@ -20,8 +27,8 @@ const answerFailure = ({ error, response }: Failure): boolean => {
   else if (error instanceof ImpossibleText) response.status(400).json({ error: error.message });
   else if (error instanceof TwilioError) response.status(error.status).json({ error: error.message, code: error.code });
   else if (error instanceof CallbackError)
-    response.status(502).json({ error: error.message, code: error.code, callbackStatus: error.status });
-  else return false;
+    response.status(502).json({ error: error.message, code: error.code, callbackStatus: error.status, callbackBody: error.body });
+  else return answerUnusable(error, response);
   return true;
 };
 
@@ -29,7 +36,7 @@ const answerFailure = ({ error, response }: Failure): boolean => {
 export const createControlRouter = (deps: ControlDeps): Router => {
   const { world } = deps;
   const router = express.Router({ caseSensitive: true });
-  router.use(express.urlencoded({ extended: false, limit: '1mb' }), express.json({ limit: '25mb' }));
+  router.use(readBody());
   router.get('/conversations', (_request, response) => void response.json({ conversations: conversationsView(world) }));
   router.get('/debugger', (_request, response) => void response.json({ entries: world.log.entries() }));
   router.get('/faults', (_request, response) => void response.json(world.faults.state()));

@@ -66,6 +66,39 @@ describe('phones', () => {
   });
 });
 
+describe('a body that is of no use', () => {
+  const form = 'application/x-www-form-urlencoded';
+  it.each([
+    ['application/json', '{"Body": "Hello"', 400, 'not valid JSON'],
+    ['application/json', '"Hello"', 400, 'not valid JSON'],
+    [form, '{"Body": "Hello"}', 415, 'Content-Type: application/json'],
+    ['text/plain', 'Hello', 415, 'Content-Type: application/json'],
+    [form, 'Body=Hello&To=+15550100999', 400, '%2B'],
+  ])('of type %s, %s, is answered in JSON that says why', async (type, body, status, why) => {
+    const url = `${twilio.url}/__emulator/phones/${mara}/messages`;
+    const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': type }, body });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toEqual({ error: expect.stringContaining(why) as unknown });
+  });
+
+  it('is no form in which + is a blank and %2B a plus', async () => {
+    const headers = { 'Content-Type': form };
+    const url = `${twilio.url}/__emulator/phones/${mara}/messages`;
+    const answer = await fetch(url, { method: 'POST', headers, body: 'Body=two+words,+1%2B1&To=%2B15550100999' });
+    expect(await answer.json()).toMatchObject({ body: 'two words, 1+1', taken: true });
+  });
+
+  it('begins no conversation with a number that lost its plus', async () => {
+    const body = 'CustomerId=c-1&ChannelType=sms&ChannelValue=+14155550132';
+    const answer = await fetch(`${twilio.url}/__emulator/workers/${ana}/outgoing`, {
+      method: 'POST',
+      headers: { 'Content-Type': form },
+      body,
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: expect.stringContaining('%2B') as unknown }]);
+  });
+});
+
 describe('reps', () => {
   it('start a conversation, write, and see it', async () => {
     const started = await call('POST', `/workers/${ana}/outgoing`, { CustomerId: 'c-1', ChannelType: 'sms', ChannelValue: mara });
@@ -84,12 +117,18 @@ describe('reps', () => {
       status: 200,
       body: { path: '/templates' },
     });
-    product.answer((_received, response) => void response.status(404).end());
+    const error = { error: { code: 'not_found', message: 'The worker has no such customer.' } };
+    product.answer((_received, response) => void response.status(404).json(error));
     expect(await call('POST', `/workers/${ana}/customers`, { CustomerId: 'c-9' })).toMatchObject({
       status: 502,
-      body: { code: 48004, callbackStatus: 404 },
+      body: { code: 48004, callbackStatus: 404, callbackBody: error },
     });
-    expect(await call('GET', '/debugger')).toMatchObject({ body: { entries: [{ code: 48004 }] } });
+    product.answer((_received, response) => void response.send('<html>'));
+    expect(await call('POST', `/workers/${ana}/customers`, {})).toMatchObject({
+      status: 502,
+      body: { code: 48003, callbackStatus: 200, callbackBody: '<html>' },
+    });
+    expect(await call('GET', '/debugger')).toMatchObject({ body: { entries: [{ code: 48004 }, { code: 48003 }] } });
   });
 });
 

@@ -2,11 +2,12 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { newMediaSchema, readNewMedia } from '../media/new-media-schema.ts';
 import type { ControlDeps } from './control-deps.ts';
+import { numberText } from './number-text.ts';
 
 const textSchema = z.strictObject({
   Body: z.string().min(1).optional(),
   Media: z.array(newMediaSchema).default([]),
-  To: z.string().optional(),
+  To: numberText.optional(),
   channel: z.enum(['sms', 'whatsapp']).optional(),
 });
 const outcomeSchema = z.strictObject({

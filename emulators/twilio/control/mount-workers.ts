@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newMediaSchema, readNewMedia } from '../media/new-media-schema.ts';
 import type { ControlDeps } from './control-deps.ts';
 import { conversationView } from './conversations-view.ts';
+import { numberText } from './number-text.ts';
 
 const pathSchema = z.object({ identity: z.string().min(1) });
 const messagePathSchema = pathSchema.extend({ conversationSid: z.string(), messageSid: z.string() });
@@ -19,7 +20,7 @@ const customersSchema = z.strictObject({
   NextPageToken: z.string().optional(),
   PageSize: z.coerce.number().int().positive().optional(),
 });
-const outgoingSchema = z.strictObject({ CustomerId: z.string(), ChannelType: z.enum(['sms', 'whatsapp']), ChannelValue: z.string() });
+const outgoingSchema = z.strictObject({ CustomerId: z.string(), ChannelType: z.enum(['sms', 'whatsapp']), ChannelValue: numberText });
 const templatesSchema = z.strictObject({ CustomerId: z.string(), ConversationSid: z.string() });
 
 /** Reps' Frontline apps. Naming a rep here logs the rep in. */
