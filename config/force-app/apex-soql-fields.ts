@@ -7,6 +7,7 @@ import {
   type SubQueryContext,
   type TypeOfContext,
 } from '@apexdevtools/apex-parser';
+import { parseSource } from '../../emulators/apex/parse/parse-source.ts';
 
 export type SoqlField = {
   /** What follows FROM; for a query in the SELECT list `Account/Contacts`: the outer object and its child relationship. */
@@ -68,11 +69,14 @@ class FieldCollector extends ApexParserBaseVisitor<void> {
 
 const literals = /'((?:[^'\\]|\\.)*)'/g;
 
-/** The fields that the SOQL of an Apex class or trigger names: in brackets, and in texts that hold a whole query. */
-export const apexSoqlFields = (source: string): SoqlField[] => {
+/**
+ * The fields that the SOQL of an Apex class or trigger names: in brackets, and in texts that hold a whole query. Throws LoadError where the
+ * source does not parse.
+ */
+export const apexSoqlFields = (source: string, path = 'Apex'): SoqlField[] => {
   const collector = new FieldCollector();
-  const parser = ApexParserFactory.createParser(source, true);
-  collector.visit(/^\s*trigger\s/m.test(source) ? parser.triggerUnit() : parser.compilationUnit());
+  const parse = /^\s*trigger\s/m.test(source) ? parseSource.trigger : parseSource.class;
+  collector.visit(parse(source, path));
   for (const [, text = ''] of source.matchAll(literals))
     if (/^SELECT\s.+\sFROM\s+\w/i.test(text)) collector.visit(ApexParserFactory.createParser(text.replaceAll("\\'", "'"), true).query());
   return collector.fields;
