@@ -1,6 +1,6 @@
 /** Tests run as ES modules, TypeScript stripped by swc; types are checked by tsc. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/config/jest-environment.js',
   globalSetup: '<rootDir>/config/jest-global-setup.js',
   testMatch: ['<rootDir>/{gateway,emulators,e2e,scripts,config}/**/*.test.ts'],
   transform: {
