@@ -23,8 +23,6 @@ describe('the package’s code over HTTP', () => {
   beforeAll(async () => {
     org = createOrg();
     loadDemo(org);
-    const [ana, set] = [idOf('User', 'Username', 'ana@northwind.example'), idOf('PermissionSet', 'Name', 'Frontline_Rep')];
-    org.database.insert('PermissionSetAssignment', { AssigneeId: ana, PermissionSetId: set });
     salesforce = await startSalesforce({ org });
     gateway = createServer((request, response) => {
       let text = '';
@@ -66,6 +64,17 @@ describe('the package’s code over HTTP', () => {
       status: 200,
       body: { value: [{ Frontline_Key__c: 'IM1', Subject: 'SMS' }] },
     });
+  });
+
+  it('says how a body is to be sent', async () => {
+    const url = `${salesforce.url}/__emulator/apex/FrontlineConversationController/readMessages`;
+    const form = await fetch(url, { method: 'POST', body: new URLSearchParams({ user: 'ana@northwind.example' }) });
+    expect([form.status, await form.json()]).toEqual([
+      415,
+      { error: expect.stringContaining('Content-Type: application/json') as unknown },
+    ]);
+    const broken = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"user"' });
+    expect([broken.status, await broken.json()]).toEqual([400, { error: expect.stringContaining('not valid JSON') as unknown }]);
   });
 
   it('sends through the gateway with the headers of the named credential, and blocks nobody meanwhile', async () => {

@@ -15,6 +15,12 @@ const add = (org: Org, objectName: string, fields: Fields): string => {
 
 const profileId = (org: Org, name: string) => org.database.findBy('Profile', 'Name', [name])[0]?.['Id'];
 
+/** Whom docs/admin.md has the admin assign what. */
+const permissionSets = {
+  'Standard User': ['Frontline_Rep', 'Frontline_Callout'],
+  'Minimum Access - API Only Integrations': ['Frontline_Integration'],
+} as const;
+
 /** As the package's guide has it; an org without the package has nothing to assign. */
 const grant = (org: Org, userId: string, name: string) => {
   const [set] = org.database.findBy('PermissionSet', 'Name', [name]);
@@ -34,8 +40,7 @@ const addUsers = (org: Org): string[] => {
       ProfileId: profileId(org, user.profile),
     }),
   );
-  for (const [at, { profile }] of demoUsers.entries())
-    if (profile === 'Minimum Access - API Only Integrations') grant(org, ids[at] ?? '', 'Frontline_Integration');
+  for (const [at, { profile }] of demoUsers.entries()) for (const name of permissionSets[profile]) grant(org, ids[at] ?? '', name);
   return ids;
 };
 

@@ -1,7 +1,8 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { Org } from '../org.ts';
 import { codeControls } from './code-controls.ts';
+import { controlBody } from './control-body.ts';
 import type { RequestCounts } from './request-counts.ts';
 
 const requestFault = z.strictObject({
@@ -33,7 +34,7 @@ const applyFaults = (org: Org, body: unknown) => {
 /** `/__emulator/...`: what a test or an operator does to the org; the platform has nothing like it, and it works during an outage. */
 export const controlRouter = (org: Org, counts: RequestCounts): Router => {
   const router = Router();
-  router.use(express.json());
+  router.use(...controlBody());
   router.get('/tasks', (_request, response) => response.json(org.database.rows('Task')));
   router.get('/rows/:object', (request, response) => {
     if (org.schema.find(request.params.object)) response.json(org.database.rows(request.params.object));
