@@ -118,9 +118,9 @@ function asked({ config, log, metrics, open }: SalesforceDeps, asking: Asking) {
   const metadata = { client, clock, log, ttlMs: timing.metadataTtlMs };
   const { workerField } = salesforce;
   const customerSettings = metadataCustomerSettings(metadata);
-  const onStale = (what: 'list' | 'name', error: unknown) => {
+  const onStale: DirectoryDependencies['onStale'] = (what, { error, ageMs }) => {
     metrics.onStale(what);
-    log.warn({ err: error, what }, 'answered with what was known some minutes ago: Salesforce fails');
+    log.warn({ err: error, what, ageSeconds: Math.round(ageMs / 1_000) }, 'Salesforce fails: answered with what was known before');
   };
   return {
     directory: contactDirectory({ ...asking, clock, workerField, defaultCountry, settings: customerSettings, open, onStale }),

@@ -62,7 +62,7 @@ export interface CustomerMatch {
 export interface FindOptions {
   /** Looks, whatever is remembered. */
   readonly fresh?: boolean;
-  /** What was true some minutes ago will do while the directory fails: for names, never for whose a customer is. */
+  /** What was true a quarter of an hour ago will do while the directory fails: for names, never for whose a customer is. */
   readonly staleWillDo?: boolean;
 }
 

@@ -30,8 +30,9 @@ export function sendReply({ messages, guard, clock, log, ...deps }: SendReplyDep
   return async (reply: Reply, key: string): Promise<readonly Activity[]> => {
     const { conversationSid, customerAddress, businessAddress, text } = reply;
     const before = await messages.find({ conversationSid, key, since: new Date(reply.wroteAt) });
-    if (!before && clock.now().getTime() - Date.parse(reply.wroteAt) > LATEST_MS) {
-      log.warn({ conversationSid }, 'reply not sent: the customer wrote too long ago');
+    const ageMs = clock.now().getTime() - Date.parse(reply.wroteAt);
+    if (!before && ageMs > LATEST_MS) {
+      log.warn({ conversationSid, ageSeconds: Math.round(ageMs / 1_000) }, 'reply not sent: the customer wrote more than an hour ago');
       return [];
     }
     const code = before ? undefined : await objectionTo(guard, reply);

@@ -12,7 +12,7 @@ const BEN = 'ben@northwind.example';
 
 let server: SalesforceServer;
 let directory: Directory;
-let stale: readonly string[];
+let stale: readonly unknown[];
 let owners: Readonly<Record<string, string>>;
 
 beforeEach(async () => {

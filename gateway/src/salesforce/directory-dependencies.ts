@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { CustomerSettingsSource } from '../directory/customer-settings.ts';
 import type { OpenConversations } from '../directory/open-conversations.ts';
 import type { SalesforceClient } from './client.ts';
+import type { Stale } from './remembered.ts';
 import type { SearchWays } from './search-ways.ts';
 import type { SessionSource } from './session.ts';
 import type { WorkerField } from './worker-field.ts';
@@ -34,5 +35,5 @@ export interface DirectoryDependencies extends DirectoryOptions {
   readonly settings: CustomerSettingsSource;
   readonly open: OpenConversations;
   /** Told of each list or name that is out of date because Salesforce failed. */
-  readonly onStale: (what: 'list' | 'name', error: unknown) => void;
+  readonly onStale: (what: 'list' | 'name', stale: Stale) => void;
 }

@@ -130,7 +130,7 @@ describe('what is remembered', () => {
     org.server.org.faults.set({ outage: 'unavailable' });
     org.state.now += 14 * 60_000;
     await expect(find(opened, NUMBER, { staleWillDo: true })).resolves.toMatchObject({ customer: { id } });
-    expect(opened.stale).toEqual(['name']);
+    expect(opened.stale).toEqual([{ what: 'name', ageMs: 14 * 60_000 }]);
     await expect(find(opened)).rejects.toMatchObject({ code: 'upstream_failed' });
     await expect(find(opened, NUMBER, { fresh: true })).rejects.toMatchObject({ code: 'upstream_failed' });
     org.state.now += 2 * 60_000;

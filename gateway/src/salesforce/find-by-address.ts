@@ -5,7 +5,7 @@ import type { Directory, FindOptions } from '../directory/directory.ts';
 import { MAX_MATCHES, MOST_GATHERED, findCandidates, type Found } from './find-candidates.ts';
 import type { DirectoryDependencies } from './directory-dependencies.ts';
 import { canonicalNumber } from './read-phone.ts';
-import { remembered } from './remembered.ts';
+import { remembered, type Stale } from './remembered.ts';
 
 const DEFAULT_TTL_MS = 60_000;
 
@@ -26,7 +26,7 @@ export function findByAddress(deps: DirectoryDependencies): Pick<Directory, 'fin
     const found = await search(number);
     return found.isCrowd || found.candidates.length > 0 ? found : undefined;
   };
-  const onFailure = (error: unknown) => onStale('name', error);
+  const onFailure = (stale: Stale) => onStale('name', stale);
   const find = remembered({ clock, ttlMs: cacheTtlMs, notFoundTtlMs, look, onStale: onFailure, ahead: MOST_GATHERED - 1 });
   const foundAt = (address: Address, options?: FindOptions) => find(canonicalNumber(address.number), options);
   return {

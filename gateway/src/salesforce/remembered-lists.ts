@@ -1,6 +1,6 @@
 import type { CustomerPage, Directory, PagePosition, PageRequest } from '../directory/directory.ts';
 import type { DirectoryDependencies } from './directory-dependencies.ts';
-import { remembered } from './remembered.ts';
+import { remembered, type Stale } from './remembered.ts';
 
 const DEFAULT_TTL_MS = 60_000;
 // A page is at most a hundred names, some 10 KB: what the busiest minute of some thousand reps asks for.
@@ -13,7 +13,7 @@ type Lists = Pick<Directory, 'list' | 'search' | 'positionOf'>;
  * opens nothing, since the card behind it is read live.
  */
 export function rememberedLists(lists: Lists, { clock, cacheTtlMs = DEFAULT_TTL_MS, onStale }: DirectoryDependencies): Lists {
-  const options = { clock, ttlMs: cacheTtlMs, maxEntries: MAX_PAGES, onStale: (error: unknown) => onStale('list', error) };
+  const options = { clock, ttlMs: cacheTtlMs, maxEntries: MAX_PAGES, onStale: (stale: Stale) => onStale('list', stale) };
   const pages = remembered<CustomerPage>({ ...options, look: (key) => readPage(lists, keySchema(key)) });
   const positions = remembered<PagePosition>({
     ...options,

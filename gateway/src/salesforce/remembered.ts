@@ -19,13 +19,19 @@ export interface RememberedOptions<T> {
   /** How many keys are remembered (default 10,000). */
   readonly maxEntries?: number;
   /** Told each time that an answer is out of date because looking failed. */
-  readonly onStale?: ((error: unknown) => void) | undefined;
+  readonly onStale?: ((stale: Stale) => void) | undefined;
+}
+
+/** An answer that is out of date: why it is, and how old, in milliseconds. */
+export interface Stale {
+  readonly error: unknown;
+  readonly ageMs: number;
 }
 
 export interface RememberedAsk {
   /** Looks, whatever is remembered. */
   readonly fresh?: boolean;
-  /** What was found some minutes ago will do when looking fails. */
+  /** What was found within `staleMs` will do when looking fails. */
   readonly staleWillDo?: boolean;
 }
 
@@ -73,7 +79,7 @@ export function remembered<T extends object>(options: RememberedOptions<T>): Rem
       return await looking;
     } catch (error) {
       if (!staleWillDo || kept?.found === undefined || age >= staleMs || !toGatewayError(error).isTransient) throw error;
-      onStale?.(error);
+      onStale?.({ error, ageMs: age });
       return kept.found;
     }
   };

@@ -16,7 +16,7 @@ export function directoryUnderTest(
   { settled = {}, openWith = [], clock = systemClock, ...more }: DirectoryUnderTest = {},
 ) {
   const ways = searchWays({ client, clock, log: createLog({ level: 'silent' }) });
-  const stale: string[] = [];
+  const stale: { what: string; ageMs: number }[] = [];
   const directory = contactDirectory({
     client,
     sessions,
@@ -26,7 +26,7 @@ export function directoryUnderTest(
     defaultCountry: 'US',
     settings: { current: () => Promise.resolve({ ...DEFAULT_CUSTOMER_SETTINGS, ...settled }) },
     open: { customersAt: () => Promise.resolve(openWith) },
-    onStale: (what) => stale.push(what),
+    onStale: (what, { ageMs }) => stale.push({ what, ageMs }),
     // An org under test compiles the package's Apex at the first write, and tests share processors.
     deadlineMs: 20_000,
     ...more,
