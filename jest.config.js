@@ -2,6 +2,7 @@
 export default {
   testEnvironment: '<rootDir>/config/jest-environment.js',
   globalSetup: '<rootDir>/config/jest-global-setup.js',
+  globalTeardown: '<rootDir>/config/jest-global-teardown.js',
   testMatch: ['<rootDir>/{gateway,emulators,e2e,scripts,config}/**/*.test.ts'],
   transform: {
     '^.+\\.ts$': [

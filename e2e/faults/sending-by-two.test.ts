@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findPostgres } from '../../gateway/src/store/testing/find-postgres.ts';
-import { startPostgres, type PostgresServer } from '../../gateway/src/store/testing/postgres-server.ts';
+import { sharedPostgres } from '../../gateway/src/store/testing/shared-postgres.ts';
 import { look } from '../journey/look.ts';
 import { askAsUser } from '../stack/ask-as-user.ts';
 import { DEMO_CUSTOMERS, DEMO_WORKERS } from '../stack/demo-account.ts';
@@ -12,22 +12,17 @@ const { nils } = DEMO_CUSTOMERS;
 const onTwo = findPostgres() === undefined ? describe.skip : describe;
 
 onTwo('two gateways on one PostgreSQL', () => {
-  let postgres: PostgresServer;
   let stack: LocalStack;
   let urls: readonly string[];
   beforeAll(async () => {
-    postgres = await startPostgres();
     stack = await startLocalStack();
-    const env = { DATABASE_URL: await postgres.createDatabase() };
+    const env = { DATABASE_URL: await sharedPostgres.createDatabase() };
     const first = stack.startGateway(env);
     await first.listening();
     const second = stack.startGateway({ ...env, PORT: '0' });
     urls = [stack.gatewayUrl, `http://127.0.0.1:${await second.listening()}`];
   }, 60_000);
-  afterAll(async () => {
-    await stack.close();
-    await postgres.close();
-  });
+  afterAll(() => stack.close());
 
   const message = (text: string) => ({
     clientKey: randomUUID(),

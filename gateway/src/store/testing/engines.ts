@@ -1,4 +1,4 @@
-import { afterAll, describe, it } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createManualTime, type ManualTime } from '../../testing/manual-time.ts';
 import { openStore, type PostgresStoreOptions, type SqliteStoreOptions, type Store } from '../open-store.ts';
 import { findPostgres } from './find-postgres.ts';
-import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { sharedPostgres, type SharedPostgres } from './shared-postgres.ts';
 
 /** A store of its own for one test. */
 export interface TestStore {
@@ -63,14 +63,8 @@ async function openSqliteForTest(options: Limits = {}): Promise<TestStore> {
   };
 }
 
-let server: Promise<PostgresServer> | undefined;
-
-/** One server for all tests of a file; it goes with the file, or with the process. */
-export const postgresForTests = (): Promise<PostgresServer> => (server ??= startPostgres());
-
-afterAll(async () => {
-  await (await server)?.close();
-});
+/** The server for tests: databases of their own, on a server that other files use at the same time. */
+export const postgresForTests = (): Promise<SharedPostgres> => Promise.resolve(sharedPostgres);
 
 /** Databases of tests that are over. Emptying one takes milliseconds, making one a third of a second. */
 const free: string[] = [];

@@ -12,8 +12,7 @@ import { findPostgres } from './find-postgres.ts';
 export interface PostgresServer {
   /** The URL of a new, empty database. */
   readonly createDatabase: () => Promise<string>;
-  /** One statement as the superuser, in the database of that URL. */
-  readonly execute: (url: string, statement: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+  readonly execute: typeof execute;
   /** Ends it at once, without a word to anybody: what was not on disk is lost. */
   readonly stop: () => Promise<void>;
   /** Starts it again, on the same port and data. */
@@ -41,12 +40,31 @@ const GUARD = `
   [ -e "$folder/wanted" ] || rm -rf "$folder"`;
 
 export interface PostgresServerOptions {
+  /** Settings of the server, `NAME=VALUE`. */
+  readonly settings?: readonly string[];
   /** Offers encryption with these, PEM. */
   readonly tls?: { readonly keyPem: string; readonly certificatePem: string };
 }
 
+/** One statement as the superuser, in the database of that URL. */
+export async function execute(
+  url: string,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(statement, [...values]);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Starts a server with an empty cluster. Throws when the host has no PostgreSQL. */
-export async function startPostgres({ tls }: PostgresServerOptions = {}): Promise<PostgresServer> {
+export async function startPostgres({ tls, settings = [] }: PostgresServerOptions = {}): Promise<PostgresServer> {
   const binaries = findPostgres();
   if (binaries === undefined) throw new Error('PostgreSQL is not installed (Debian: postgresql).');
   const folder = mkdtempSync(join(tmpdir(), 'frontline-postgres-'));
@@ -57,24 +75,14 @@ export async function startPostgres({ tls }: PostgresServerOptions = {}): Promis
     { ...account, cwd: folder, stdio: 'ignore' },
   );
   const encryption = tls === undefined ? [] : encrypted(folder, { ...tls, ...account });
+  const options = [...encryption, ...settings.flatMap((setting) => ['-c', setting])];
   const port = await freePort();
   const urlOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`;
   let guard: ChildProcess | undefined;
   let databases = 0;
 
-  const execute: PostgresServer['execute'] = async (url, statement, values = []) => {
-    const client = new Client({ connectionString: url });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      const { rows } = await client.query<Record<string, unknown>>(statement, [...values]);
-      return rows;
-    } finally {
-      await client.end();
-    }
-  };
   const start = async () => {
-    guard = spawn('/bin/sh', ['-c', GUARD, 'sh', binaries, folder, '-p', String(port), ...encryption], {
+    guard = spawn('/bin/sh', ['-c', GUARD, 'sh', binaries, folder, '-p', String(port), ...options], {
       ...account,
       cwd: folder,
       stdio: ['pipe', 'ignore', 'ignore'],

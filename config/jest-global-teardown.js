@@ -1,0 +1,2 @@
+/** Ends what `jest-global-setup.js` started. */
+export default () => globalThis.closeTestDatabases();
