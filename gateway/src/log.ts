@@ -1,4 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { logOutput } from './log-output.ts';
 import { maskFields } from './mask.ts';
 
 /** What a module may do with the log. Give a short constant message, and the facts as fields. */
@@ -23,5 +24,5 @@ export function createLog({ level, destination }: LogOptions): Logger {
     // pino's own would replace the masked error by one of its kind.
     serializers: { err: (value: unknown) => value },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? logOutput());
 }

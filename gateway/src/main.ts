@@ -1,6 +1,7 @@
 // The process: settings, store, collaborators, listener; then signals and exit codes.
 import { ConfigError, parseConfig, type Config } from './config.ts';
 import { createContext } from './context.ts';
+import { logOutput } from './log-output.ts';
 import { createLog } from './log.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
@@ -10,7 +11,9 @@ import { systemClock } from './clock.ts';
 const EXIT = { stopped: 0, unexpected: 1, configuration: 2, store: 3, port: 4 } as const;
 
 const config = readConfig();
-const log = createLog({ level: config.logLevel });
+const output = logOutput();
+const log = createLog({ level: config.logLevel, destination: output });
+process.once('exit', output.flushSync);
 
 process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'ended by an error that nobody expected');
