@@ -170,7 +170,7 @@ describe('activityPublisher', () => {
   it('keeps its deadline, and replaces a connection that went silent', async () => {
     channel.close();
     proxy = await startFreezingProxy(pubSub.endpoint);
-    publisher = connect({ endpoint: proxy.endpoint, deadlineMs: 250 });
+    publisher = connect({ endpoint: proxy.endpoint, deadlineMs: 1_000 });
     await publisher.publish([activity(1)]);
     proxy.freeze();
     for (let attempt = 0; attempt < 2; attempt++) {
