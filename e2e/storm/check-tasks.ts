@@ -22,7 +22,7 @@ export interface CheckInput {
  * Compares what the org holds with what happened: exactly one Task a message, in its final state, at its place in the conversation; none
  * that a person deleted is back; none that belongs to no message. Answers each violation in words; none means that all is well.
  *
- * A message that was removed before any gateway was told of it is in nobody's hands: it may have a Task or not.
+ * A message that was removed before any gateway was told of it, or of which a disk has lost that, is in nobody's hands: it may have a Task or not.
  */
 export function checkTasks({ truths, tasks, deletedByPerson, handedOver, removedText, ...hostile }: CheckInput): readonly string[] {
   const byKey = Map.groupBy(tasks, (task) => String(task.Frontline_Key__c));

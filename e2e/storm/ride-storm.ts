@@ -23,6 +23,8 @@ export interface Storm {
   readonly random: SeededRandom;
   /** The gateways in the order of their start; a misfortune may replace them, and the relay's targets with them. */
   readonly gateways: SupervisedGateway[];
+  /** Inbox keys that a disk has lost after they were acknowledged. */
+  readonly lostKeys: Set<string>;
 }
 
 export interface StormPlan {
@@ -64,7 +66,7 @@ export async function rideStorm(plan: StormPlan): Promise<StormReport> {
   try {
     if (isHostile) for (const hinder of [makeHostile, objectToSome]) hinder(stack.salesforce.org);
     stack.twilio.webhooks.preWebhookUrl = null; // a pre hook that fails stops the message: such messages are not Twilio's, so not ours
-    const storm: Storm = { stack, relay, random, gateways: [] };
+    const storm: Storm = { stack, relay, random, gateways: [], lostKeys: new Set() };
     for (let n = 0; n < plan.gateways; n += 1) storm.gateways.push(await superviseGateway(stack, { DATA_DIR: `${stack.dataDir}/${n}` }));
     relay.targets = storm.gateways.map(({ url }) => url);
     const customers = makeCustomers(stack.salesforce, CUSTOMERS);
@@ -75,7 +77,7 @@ export async function rideStorm(plan: StormPlan): Promise<StormReport> {
     const startedAt = performance.now();
     await blow({ plan, storm, people, misfortunes });
     const stormMs = performance.now() - startedAt;
-    const { violations, replayed } = await untilRight({ stack, relay, people, deletedByPerson, isHostile });
+    const { violations, replayed } = await untilRight({ stack, relay, people, deletedByPerson, isHostile, lostKeys: storm.lostKeys });
     const seconds = { storm: stormMs / 1_000, calm: (performance.now() - startedAt - stormMs) / 1_000 };
     const happened = { seed: plan.seed, ...mischief.done, ...people.done, deletedByPerson: deletedByPerson.size, replayed };
     return { violations, figures: { ...happened, ...figuresOf(storm, seconds) } };

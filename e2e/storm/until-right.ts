@@ -3,7 +3,7 @@ import { objectionTo } from '../stack/hostile-org.ts';
 import type { LocalStack } from '../stack/local-stack.ts';
 import { replayFailures, type Failure } from '../stack/replay-failures.ts';
 import { checkTasks } from './check-tasks.ts';
-import { messageTruths } from './message-truth.ts';
+import { messageTruths, type MessageTruth } from './message-truth.ts';
 import type { People } from './people.ts';
 import type { Relay } from './relay.ts';
 
@@ -14,6 +14,8 @@ export interface Aftermath {
   readonly people: People;
   readonly deletedByPerson: ReadonlySet<string>;
   readonly isHostile: boolean;
+  /** Inbox keys that a disk has lost after they were acknowledged. */
+  readonly lostKeys: ReadonlySet<string>;
 }
 
 export interface Judgement {
@@ -42,20 +44,35 @@ export async function untilRight(aftermath: Aftermath): Promise<Judgement> {
 const isMended = ({ Event_Key__c: key, Reason__c: reason }: Failure): boolean =>
   String(reason).includes('Region__c') || objectionTo(String(key)) === undefined;
 
-async function violationsOf({ stack, relay, people, deletedByPerson, isHostile }: Aftermath): Promise<readonly string[]> {
+async function violationsOf({ stack, relay, people, deletedByPerson, isHostile, lostKeys }: Aftermath): Promise<readonly string[]> {
   const { database } = stack.salesforce.org;
   return checkTasks({
-    truths: await messageTruths(stack.twilio.url, people.removed),
+    truths: (await messageTruths(stack.twilio.url, people.removed)).map(asFarAsKnown(lostKeys)),
     tasks: database.allRows('Task').filter(({ Frontline_Key__c: key }) => typeof key === 'string'),
     deletedByPerson,
-    handedOver: handedOver(relay),
+    handedOver: handedOver(relay, lostKeys),
     removedText: 'Message deleted',
     failures: database.rows('Frontline_Failure__c').filter(({ Status__c: status }) => status === 'Open'),
     ...(isHostile && { objectionTo }),
   });
 }
 
-const handedOver = ({ webhooks }: Relay): ReadonlySet<string> => {
-  const added = webhooks.filter(({ eventType, acknowledged }) => eventType === 'onMessageAdded' && acknowledged > 0);
-  return new Set(added.flatMap(({ messageSid }) => messageSid ?? []));
-};
+/** Messages that a gateway was told of, and whose store still knows it, or was told of their removal and still knows that. */
+function handedOver({ webhooks }: Relay, lostKeys: ReadonlySet<string>): ReadonlySet<string> {
+  const told = (eventType: string): readonly string[] =>
+    webhooks.filter((webhook) => webhook.eventType === eventType && webhook.acknowledged > 0).flatMap(({ messageSid }) => messageSid ?? []);
+  const [lost, lostRemovals] = [messagesOf('onMessageAdded', lostKeys), messagesOf('onMessageRemoved', lostKeys)];
+  const removed = new Set(told('onMessageRemoved').filter((sid) => !lostRemovals.has(sid)));
+  return new Set(told('onMessageAdded').filter((sid) => !lost.has(sid) || removed.has(sid)));
+}
+
+/** Without the delivery of a removed message, where a disk has lost something of it: Twilio cannot be asked about it any more. */
+function asFarAsKnown(lostKeys: ReadonlySet<string>) {
+  const lost = messagesOf('onDeliveryUpdated', lostKeys);
+  return (truth: MessageTruth): MessageTruth =>
+    truth.body === undefined && lost.has(truth.sid) ? { ...truth, deliveryStatus: undefined } : truth;
+}
+
+/** Messages that keys of this type are of: `TYPE:SID`, and perhaps more. */
+const messagesOf = (eventType: string, keys: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...keys].filter((key) => key.startsWith(`${eventType}:`)).map((key) => key.split(':')[1] ?? ''));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { statSync, truncateSync } from 'node:fs';
 import { test } from 'node:test';
+import { keysInStore } from './keys-in-store.ts';
 import { rideStorm, type Storm } from './ride-storm.ts';
 import { stormSeed, tell } from './storm-seed.ts';
 
@@ -10,11 +11,16 @@ const cutLog = (storm: Storm) => ({
   strike: async () => {
     const [gateway] = storm.gateways;
     await gateway?.killAndRestart({}, () => {
-      const wal = `${storm.stack.dataDir}/0/frontline.sqlite-wal`;
+      const dataDir = `${storm.stack.dataDir}/0`;
+      const wal = `${dataDir}/frontline.sqlite-wal`;
       const { size } = statSync(wal);
       const kept = storm.random.below(size + 1);
+      const before = keysInStore(dataDir);
       truncateSync(wal, kept);
-      tell(`kept ${kept} of ${size} bytes`);
+      const left = keysInStore(dataDir);
+      const lost = [...before].filter((key) => !left.has(key));
+      for (const key of lost) storm.lostKeys.add(key);
+      tell(`kept ${kept} of ${size} bytes: ${lost.length} acknowledged webhooks are gone`);
     });
   },
 });

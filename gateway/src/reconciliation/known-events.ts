@@ -18,8 +18,8 @@ interface Entry {
   readonly acceptedAt: Date;
 }
 
-// An edit may have come although its message did not.
-const TELLING: ReadonlySet<string> = new Set(['onMessageAdded', 'onMessageUpdated']);
+// An edit or a delivery may have come although its message did not.
+const TELLING: ReadonlySet<string> = new Set(['onMessageAdded', 'onMessageUpdated', 'onDeliveryUpdated']);
 
 /** Reads keys as `eventKey` spells them: `TYPE:SID` and, for what happens more than once, `:` and what tells it apart. */
 export function knownEvents(accepted: readonly AcceptedEvent[]): KnownEvents {

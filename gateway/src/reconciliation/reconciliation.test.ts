@@ -161,6 +161,16 @@ describe('reconciliation', () => {
     expect(test.asked.filter((call) => call.startsWith('hasMessage'))).toHaveLength(1);
   });
 
+  it('finds that a message is gone of which it was told nothing but its delivery', async () => {
+    const { conversationSid } = await established();
+    const { sid: messageSid } = await twilio.app(ANA).send({ conversationSid, body: 'Oops' });
+    await accept(await webhooks.one((form) => form.EventType === 'onDeliveryUpdated' && form.MessageSid === messageSid));
+    await (await rest()).conversations(conversationSid).messages(messageSid).remove();
+    await payloads();
+    expect(await compareOnce()).toMatchObject({ missing: 1 });
+    expect(await payloads()).toMatchObject([{ EventType: 'onMessageRemoved', MessageSid: messageSid }]);
+  });
+
   it('never brings back what has a tombstone', async () => {
     await compareOnce();
     const { conversationSid, messageSid } = await text('Forget me');
