@@ -3,11 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { COMPILE_CACHE } from '../e2e/stack/compile-cache.ts';
 
 let root: string;
 
 const run = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/apex-test.ts', '--root', root, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/apex-test.ts', '--root', root, ...args], {
+    env: { ...process.env, ...COMPILE_CACHE },
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from '../stack/compile-cache.ts';
 import { runCli } from '../stack/run-cli.ts';
 import { waitUntil } from '../stack/wait-until.ts';
 
@@ -9,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 describe('npm start', () => {
   it('prints URLs that answer, commands that text in and ask for status; Ctrl-C leaves nothing behind', async () => {
     // A process group of its own, so that the signal reaches it as a terminal's would: parent and gateway at once.
-    const child = spawn(process.execPath, ['scripts/start.ts'], { cwd: root, detached: true });
+    const child = spawn(process.execPath, ['scripts/start.ts'], { cwd: root, env: { ...process.env, ...COMPILE_CACHE }, detached: true });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

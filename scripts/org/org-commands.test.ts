@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { COMPILE_CACHE } from '../../e2e/stack/compile-cache.ts';
 import { runTool } from '../gates/run-tool.ts';
 
 const script = join(import.meta.dirname, '../org.ts');
@@ -23,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const org = (args: readonly string[], failAt = 'nothing at all') =>
   runTool(process.execPath, [script, ...args], {
-    env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH ?? ''}`, FAIL_AT: failAt },
+    env: { ...process.env, ...COMPILE_CACHE, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH ?? ''}`, FAIL_AT: failAt },
   });
 const calls = (): string[] => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
 /** The words before the first flag. */
