@@ -1,16 +1,21 @@
 import type { ConversationFacts, ConversationMemory } from '../conversations/conversation-facts.ts';
+import { readTogether } from './read-together.ts';
 import type { StoreAccess } from './store-access.ts';
 
 const FACTS = ['conversation_sid', 'customer_address', 'business_address', 'customer_participant_sid', 'worker', 'customer_id'] as const;
 
 /** Facts about conversations in a database: what is learnt later replaces what was known, what is not told stays. */
 export function createSqlConversationMemory({ read, write, now }: StoreAccess): ConversationMemory {
+  const rowFor = readTogether({
+    read,
+    rowsOf: (db, sids) => db.selectFrom('conversation').select(FACTS).where('conversation_sid', 'in', sids).execute(),
+    keyOf: (row) => row.conversation_sid,
+  });
   return {
-    recall: (conversationSid) =>
-      read(async (db) => {
-        const row = await db.selectFrom('conversation').select(FACTS).where('conversation_sid', '=', conversationSid).executeTakeFirst();
-        return row && factsOf(row);
-      }),
+    recall: async (conversationSid) => {
+      const row = await rowFor(conversationSid);
+      return row && factsOf(row);
+    },
     learn: (facts) =>
       write(async (trx) => {
         await trx

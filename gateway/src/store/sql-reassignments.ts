@@ -1,13 +1,22 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Amendment, Followed, Reassignments, Standing } from '../routing/reassignments.ts';
 import { DECISION, decisionOf, decisionRow, ownershipOf } from './decision-row.ts';
+import { readTogether } from './read-together.ts';
 import type { StoreAccess } from './store-access.ts';
-import type { Tables } from './tables.ts';
+import type { RoutingDecisionTable, Tables } from './tables.ts';
 
 /** Changes of routing decisions in a database. */
 export function createSqlReassignments({ read, write, now }: Pick<StoreAccess, 'read' | 'write' | 'now'>): Reassignments {
+  const rowFor = readTogether({
+    read,
+    rowsOf: (db, sids) => db.selectFrom('routing_decision').select(STANDING).where('conversation_sid', 'in', sids).execute(),
+    keyOf: (row) => row.conversation_sid,
+  });
   return {
-    find: (conversationSid) => read((db) => find(db, conversationSid)),
+    find: async (conversationSid) => {
+      const row = await rowFor(conversationSid);
+      return row && standingOf(row);
+    },
     amend: ({ version }, amendment) => write((trx) => amend(trx, { ...amendment, version, now })),
     followed: (options) => read((db) => followed(db, options)),
     touch: (conversationSid) =>
@@ -17,13 +26,9 @@ export function createSqlReassignments({ read, write, now }: Pick<StoreAccess, '
   };
 }
 
-async function find(db: Kysely<Tables>, conversationSid: string): Promise<Standing | undefined> {
-  const row = await db
-    .selectFrom('routing_decision')
-    .select([...DECISION, 'version', 'leaving', 'refused', 'decided_at'])
-    .where('conversation_sid', '=', conversationSid)
-    .executeTakeFirst();
-  if (!row) return undefined;
+const STANDING = [...DECISION, 'version', 'leaving', 'refused', 'decided_at'] as const;
+
+function standingOf(row: Pick<Selectable<RoutingDecisionTable>, (typeof STANDING)[number]>): Standing {
   const { version, leaving, refused, decided_at: usedAt } = row;
   return {
     decision: decisionOf(row),

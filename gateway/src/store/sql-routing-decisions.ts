@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RoutingDecision, RoutingDecisions } from '../routing/decision.ts';
 import { DECISION, decisionOf, decisionRow } from './decision-row.ts';
+import { readTogether } from './read-together.ts';
 import { nextMember, takeTurn } from './take-turn.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
@@ -15,8 +16,16 @@ export function createSqlRoutingDecisions({ read, write, now }: Pick<StoreAccess
       .execute();
     return (await find(trx, decision.conversationSid)) ?? decision;
   };
+  const rowFor = readTogether({
+    read,
+    rowsOf: (db, sids) => db.selectFrom('routing_decision').select(DECISION).where('conversation_sid', 'in', sids).execute(),
+    keyOf: (row) => row.conversation_sid,
+  });
   return {
-    recall: (conversationSid) => read((db) => find(db, conversationSid)),
+    recall: async (conversationSid) => {
+      const row = await rowFor(conversationSid);
+      return row && decisionOf(row);
+    },
     keep: (decision) => write((trx) => keep(trx, decision)),
     keepInTurn: (conversationSid, { decide, ...choice }) =>
       write(async (trx) => {

@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 
 /** The work queue in a database: claims are rows with an owner, a fence and a lease by the database's clock. */
 export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
-  const { read, write, now } = access;
+  const { write, now } = access;
 
   /**
    * Changes the entry if its lane is still ours, and the entry still to be worked (its caller may have finished it). When the
@@ -27,7 +27,7 @@ export function createSqlWorkQueue(access: StoreAccess): WorkQueue {
 
   return {
     claimLanes: claimDueLanes(access),
-    next: (claim) => read((db) => nextEntry(db, claim, now)),
+    next: nextEntry(access),
     complete: (entry, activities) => complete({ entry, activities }),
     retryLater: (entry, { delayMs, reason, isFault = false, isUntried = false }) =>
       putAside(entry, {
