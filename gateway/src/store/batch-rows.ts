@@ -1,4 +1,4 @@
-import { sql, type Expression, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { READY } from './ready.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
@@ -25,7 +25,7 @@ export async function batchRows(
   wanted: Wanted,
   { now, isShared }: Pick<StoreAccess, 'now' | 'isShared'>,
 ): Promise<readonly BatchRow[]> {
-  const rows = isShared ? await inOneQuery(trx, wanted, now) : await oneByOne(trx, wanted, now);
+  const rows = isShared ? await onServer(trx, wanted, now) : await inProcess(trx, wanted, now);
   const byConversation = Map.groupBy(rows, (row) => row.conversation_sid);
   return wanted.conversations.flatMap((conversation) => untilPutOff(byConversation.get(conversation) ?? []));
 }
@@ -37,31 +37,48 @@ function untilPutOff(rows: readonly Row[]): readonly Row[] {
   return putOff < 0 ? rows : rows.slice(0, putOff);
 }
 
-// An index gives the rows of one conversation in order; inside this process, asking two hundred times costs no round trip.
-async function oneByOne(trx: Kysely<Tables>, { conversations, share }: Wanted, now: StoreAccess['now']): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (const conversation of conversations) rows.push(...(await firstOf(trx, conversation, now).limit(share).execute()));
-  return rows;
-}
+const COLUMNS = ['outbox.conversation_sid', 'outbox.dedupe_key', 'outbox.payload', 'outbox.attempts'] as const;
 
-async function inOneQuery(trx: Kysely<Tables>, { conversations, share }: Wanted, now: StoreAccess['now']): Promise<readonly Row[]> {
-  const each = firstOf(trx, sql.ref<string>('publish_lane.conversation_sid'), now).limit(share).as('first');
+const isDue = (now: StoreAccess['now']) => (eb: ExpressionBuilder<Tables, 'outbox'>) =>
+  eb.case().when('outbox.run_at', '<=', now()).then(sql.lit(1)).else(sql.lit(0)).end().as('is_due');
+
+/** An index gives each conversation's rows in order. SQLite has no LATERAL; it finds the few first ones and then those rows. */
+async function inProcess(trx: Kysely<Tables>, { conversations, share }: Wanted, now: StoreAccess['now']): Promise<readonly Row[]> {
+  const firstSequences = (eb: ExpressionBuilder<Tables, 'publish_lane'>) =>
+    eb
+      .selectFrom('outbox as waiting')
+      .select('waiting.sequence')
+      .whereRef('waiting.conversation_sid', '=', 'publish_lane.conversation_sid')
+      .where('waiting.state', '=', READY)
+      .orderBy('waiting.message_index')
+      .orderBy('waiting.sequence')
+      .limit(share);
   return trx
     .selectFrom('publish_lane')
-    .innerJoinLateral(each, (join) => join.onTrue())
+    .innerJoin('outbox', (join) => join.on((eb) => eb('outbox.sequence', 'in', firstSequences(eb))))
+    .select([...COLUMNS, isDue(now)])
+    .where('publish_lane.conversation_sid', 'in', conversations)
+    .orderBy('outbox.message_index')
+    .orderBy('outbox.sequence')
+    .execute();
+}
+
+/** PostgreSQL would test every row for every conversation that way. */
+async function onServer(trx: Kysely<Tables>, { conversations, share }: Wanted, now: StoreAccess['now']): Promise<readonly Row[]> {
+  const first = trx
+    .selectFrom('outbox')
+    .select([...COLUMNS, 'outbox.message_index', 'outbox.sequence', isDue(now)])
+    .where('outbox.conversation_sid', '=', sql.ref<string>('publish_lane.conversation_sid'))
+    .where('state', '=', READY)
+    .orderBy('message_index')
+    .orderBy('sequence')
+    .limit(share);
+  return trx
+    .selectFrom('publish_lane')
+    .innerJoinLateral(first.as('first'), (join) => join.onTrue())
     .select(['first.conversation_sid', 'first.dedupe_key', 'first.payload', 'first.attempts', 'first.is_due'])
     .where('publish_lane.conversation_sid', 'in', conversations)
     .orderBy('first.message_index')
     .orderBy('first.sequence')
     .execute();
 }
-
-const firstOf = (trx: Kysely<Tables>, conversation: string | Expression<string>, now: StoreAccess['now']) =>
-  trx
-    .selectFrom('outbox')
-    .select(['outbox.conversation_sid', 'dedupe_key', 'payload', 'attempts', 'message_index', 'sequence'])
-    .select((eb) => eb.case().when('run_at', '<=', now()).then(sql.lit(1)).else(sql.lit(0)).end().as('is_due'))
-    .where('outbox.conversation_sid', '=', conversation)
-    .where('state', '=', READY)
-    .orderBy('message_index')
-    .orderBy('sequence');
