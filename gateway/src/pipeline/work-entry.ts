@@ -4,6 +4,7 @@ import type { Activity } from './activity.ts';
 import type { InboxEntry } from './inbox.ts';
 import { judgeFailure, type Verdict } from './judge-failure.ts';
 import type { PipelineObserver } from './observer.ts';
+import { outagePause, type OutagePause } from './outage-pause.ts';
 import { reasonForLog } from './reason-for-log.ts';
 import type { RetryDelay } from './retry-delay.ts';
 import { whereOf } from './where-of.ts';
@@ -29,23 +30,28 @@ export interface WorkEntryDeps {
 /** Works one entry to its end, whichever that is. Answers whether its lane may go on: not when it waits, or was lost. */
 export function workEntry(deps: WorkEntryDeps) {
   const judge = judgeFailure(deps.retry);
+  const pause = outagePause();
   return async (entry: ClaimedEntry): Promise<boolean> => {
     const startedAt = deps.monotonicMs();
     try {
       const activities = await deps.handle(entry);
       const held = await deps.workQueue.complete(entry, activities);
+      pause.worked();
       if (held === 'lost') return false;
       const durationMs = deps.monotonicMs() - startedAt;
       deps.observer.onWorked({ kind: entry.kind, activities: activities.length, durationMs });
       if (activities.length > 0) deps.onAdded(activities.length);
       return true;
     } catch (error) {
-      const verdict = judge(error, entry);
+      const verdict = prolonged(judge(error, entry), pause);
       tell(deps.log, { entry, verdict, error });
       return carryOut(deps, entry, verdict);
     }
   };
 }
+
+const prolonged = (verdict: Verdict, pause: OutagePause): Verdict =>
+  verdict.outcome === 'retry' && verdict.isUntried ? { ...verdict, delayMs: Math.max(verdict.delayMs, pause.untried()) } : verdict;
 
 async function carryOut({ workQueue, observer }: WorkEntryDeps, entry: ClaimedEntry, verdict: Verdict): Promise<boolean> {
   const isRetry = verdict.outcome === 'retry';
