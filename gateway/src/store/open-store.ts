@@ -4,7 +4,7 @@ import { GatewayError } from '../errors.ts';
 import type { CapacityLimits } from '../pipeline/capacity.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
-import { postgresEngine, type PostgresEngineOptions } from './postgres-engine.ts';
+import type { PostgresEngineOptions } from './postgres-engine.ts';
 import { sqliteEngine } from './sqlite-engine.ts';
 import type { SqliteFileOptions } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
@@ -45,7 +45,7 @@ const HOPELESS = /^(28|3D)/;
  */
 export async function openStore(options: SqliteStoreOptions | PostgresStoreOptions): Promise<Store> {
   const { limits = NO_LIMITS, steady = () => performance.now() } = options;
-  const engine = 'databaseUrl' in options ? postgresEngine({ ...options, steady }) : sqliteEngine({ ...options, steady });
+  const engine = 'databaseUrl' in options ? await onServer({ ...options, steady }) : sqliteEngine({ ...options, steady });
   try {
     await ('databaseUrl' in options ? once(engine, { ...options, steady }) : migrate(engine));
     await engine.start();
@@ -55,6 +55,12 @@ export async function openStore(options: SqliteStoreOptions | PostgresStoreOptio
     if (error instanceof StoreError) throw error;
     throw new StoreError('unusable', `The store cannot be prepared: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** Whoever keeps to SQLite never pays for the driver of another. */
+async function onServer(options: PostgresEngineOptions): Promise<Engine> {
+  const { postgresEngine } = await import('./postgres-engine.ts');
+  return postgresEngine(options);
 }
 
 /** Migrates as soon as the server answers: gateway and database often start together. */

@@ -14,6 +14,9 @@ export interface SqliteFileOptions {
 /** Says that a file is ours (https://sqlite.org/pragma.html#pragma_application_id): "FRNT". */
 const APPLICATION_ID = 0x46_52_4e_54;
 
+/** Enough for the indices that work goes through; four times as much (the driver's default) made a queue of a million no faster. */
+const CACHE_KIB = 4_000;
+
 /** How long a predecessor that is just going may hold the file. */
 const BUSY_TIMEOUT_MS = 250;
 
@@ -65,6 +68,8 @@ function takeForOurselves(file: Database.Database): void {
   file.pragma('synchronous = FULL');
   // A blanked text is overwritten, not merely forgotten (https://sqlite.org/pragma.html#pragma_secure_delete).
   file.pragma('secure_delete = ON');
+  // In kibibytes (https://sqlite.org/pragma.html#pragma_cache_size); the operating system keeps the rest of the file in memory as well.
+  file.pragma(`cache_size = -${CACHE_KIB}`);
   checkOurs(file);
 }
 
