@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { asOperatorsStart } from './as-operators-start.ts';
 import { MACHINE } from './machine.ts';
 import { load, type Figures } from './load.ts';
 import { startServer } from './server-process.ts';
@@ -10,6 +11,7 @@ import { BENCH, signedMessage } from './webhook.ts';
 
 const MESSAGES = { 1: 2_000, 50: 10_000 } as const;
 const ROUNDS = 3;
+const start = asOperatorsStart();
 const src = (path: string) => join(import.meta.dirname, path);
 
 /** Salesforce and Twilio are out of reach, so that accepting alone is measured; nothing is ever tried twice within a run. */
@@ -48,7 +50,7 @@ async function measure(connections: 1 | 50, start: (dataDir: string) => ReturnTy
 
 for (const connections of [1, 50] as const) {
   const floor = await measure(connections, (dataDir) => startServer([src('floor.ts'), dataDir]));
-  const gateway = await measure(connections, (dataDir) => startServer([src('../src/main.ts')], gatewayEnv(dataDir)));
+  const gateway = await measure(connections, (dataDir) => startServer(start.args, { ...start.env, ...gatewayEnv(dataDir) }));
   const ratio = Math.round((gateway.perSecond / floor.perSecond) * 100) / 100;
   console.log(JSON.stringify({ figure: 'durable accepts', connections, gateway, floor, ratio, rounds: ROUNDS, machine: MACHINE }));
 }

@@ -5,13 +5,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { asOperatorsStart } from './as-operators-start.ts';
 import { MACHINE } from './machine.ts';
 import { ORG } from './customers.ts';
 import { fillInbox } from './fill-inbox.ts';
 import { startServer } from './server-process.ts';
 import { BENCH } from './webhook.ts';
 
-const MESSAGES = Number(process.argv[2] ?? 10_000);
+const MESSAGES = Number(process.argv[2] ?? 20_000);
 const CUSTOMERS = 500;
 /** 250,000 events an hour: what the org of an Enterprise Edition may publish (Platform Event Allocations). */
 const ORG_PER_SECOND = 69;
@@ -53,7 +54,9 @@ await writeFile(join(dataDir, 'ca.pem'), caPem);
 await fillInbox(dataDir, { messages: MESSAGES, customers: CUSTOMERS });
 const startedAt = Date.now();
 process.once('exit', () => org.child.kill());
-const gateway = await startServer([src('../src/main.ts')], {
+const start = asOperatorsStart();
+const gateway = await startServer(start.args, {
+  ...start.env,
   HOST: '127.0.0.1',
   PORT: '0',
   PUBLIC_URL: BENCH.publicUrl,
