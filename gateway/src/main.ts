@@ -6,6 +6,7 @@ import { createLog } from './log.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { systemClock } from './clock.ts';
+import { warnOfNames } from './warn-of-names.ts';
 
 /** What supervisors rely on. */
 const EXIT = { stopped: 0, unexpected: 1, configuration: 2, store: 3, port: 4 } as const;
@@ -14,6 +15,7 @@ const config = readConfig();
 const output = logOutput();
 const log = createLog({ level: config.logLevel, destination: output });
 process.once('exit', output.flushSync);
+warnOfNames({ log })(config.doubtfulNames);
 
 process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'ended by an error that nobody expected');

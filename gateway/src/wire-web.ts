@@ -10,7 +10,6 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { storeMetrics } from './store-metrics.ts';
 import type { Store } from './store/open-store.ts';
-import { warnOfNames } from './warn-of-names.ts';
 
 export interface WireWebDeps {
   readonly config: Config;
@@ -28,7 +27,6 @@ export interface WireWebDeps {
 /** The gateway's web application, and the one for the metrics port. */
 export function wireWeb(deps: WireWebDeps): { main: Express; metrics: Express } {
   const { config, store, metrics, log } = deps;
-  warnOfNames({ log })(config.doubtfulNames);
   const { metricsPort, metricsToken: token, trustProxy } = config.web;
   const refresh = storeMetrics({ registry: metrics.registry, store, limits: config.limits });
   const routes = (loopbackOnly: boolean) => metricsRoutes({ metrics, refresh, token, loopbackOnly });

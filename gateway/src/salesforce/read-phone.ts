@@ -28,7 +28,8 @@ export function sameSubscriber(number: string): readonly string[] {
 export function readPhone(text: string, country: CountryCode): PhoneNumber | undefined {
   const number = firstNumber(text.replace(SERVICE_CODE, ''));
   if (number === undefined) return undefined;
-  const readings = [number, number.trim().replace(INTERNATIONAL, '+')].flatMap((spelling) => readAs(spelling, country) ?? []);
+  const spellings = new Set([number.trim(), number.trim().replace(INTERNATIONAL, '+')]); // mostly one: to read it takes longest here
+  const readings = [...spellings].flatMap((spelling) => readAs(spelling, country) ?? []);
   return readings.find((reading) => reading.isValid()) ?? readings.at(-1);
 }
 
