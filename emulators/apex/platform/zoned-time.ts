@@ -26,19 +26,39 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
 
 /** The time-zone data base is that of the runtime; an unknown zone means GMT, as in java.util.TimeZone. */
 export const zonedTime = (time: number, zone: string): ZonedTime => {
-  const known = formats.has(zone) || isZone(zone) ? zone : 'UTC';
-  const parts = new Map(
-    formatOf(known)
-      .formatToParts(time)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
-  const [year, month, day] = [part('year'), part('month'), part('day')];
+  const local = new Date(time + offsetOf(time, zone));
+  const year = local.getUTCFullYear();
   return {
-    ...{ year, month, day, hour: part('hour'), minute: part('minute'), second: part('second') },
-    millisecond: ((time % 1000) + 1000) % 1000,
-    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+    ...{ year: year > 0 ? year : 1 - year, month: local.getUTCMonth() + 1, day: local.getUTCDate(), weekday: local.getUTCDay() },
+    ...{ hour: local.getUTCHours(), minute: local.getUTCMinutes(), second: local.getUTCSeconds(), millisecond: local.getUTCMilliseconds() },
   };
+};
+
+/** Since then every zone has changed its offset on a quarter of an hour, if at all. */
+const QUARTERS_SINCE = Date.UTC(1973, 0, 1);
+const QUARTER_MS = 15 * 60_000;
+const latest = new Map<string, { readonly quarter: number; readonly offset: number }>();
+
+/** Milliseconds by which a zone is ahead of UTC at a point in time. To ask the runtime takes long, and mostly it was asked just now. */
+export const offsetOf = (time: number, zone: string): number => {
+  const quarter = Math.floor(time / QUARTER_MS);
+  const known = latest.get(zone);
+  if (known?.quarter === quarter) return known.offset;
+  const offset = askedOffset(time, formats.has(zone) || isZone(zone) ? zone : 'UTC');
+  if (time >= QUARTERS_SINCE) latest.set(zone, { quarter, offset });
+  return offset;
+};
+
+const askedOffset = (time: number, zone: string): number => {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes): number => Number(parts.get(name) ?? 0);
+  const year = parts.get('era') === 'BC' ? 1 - part('year') : part('year');
+  const local = new Date(Date.UTC(2000, part('month') - 1, part('day'), part('hour'), part('minute'), part('second')));
+  return local.setUTCFullYear(year, part('month') - 1, part('day')) - Math.floor(time / 1000) * 1000;
 };
 
 const isZone = (zone: string): boolean => {
@@ -48,12 +68,6 @@ const isZone = (zone: string): boolean => {
   } catch {
     return false;
   }
-};
-
-/** Milliseconds by which a zone is ahead of UTC at a point in time. */
-export const offsetOf = (time: number, zone: string): number => {
-  const { year, month, day, hour, minute, second } = zonedTime(time, zone);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(time / 1000) * 1000;
 };
 
 /** The point in time at which the clock of a zone shows `local`, given as if it were UTC. */

@@ -39,6 +39,7 @@ export class ClassType implements ApexType {
   initialise: (frame: Frame) => void = () => undefined;
   initialiseStatics: (frame: Frame) => void = () => undefined;
   #virtual: Map<string, Method> | undefined;
+  readonly #overrides = new Map<Method, Method | undefined>();
 
   constructor(declaration: TypeDeclaration, outer: ClassType | undefined) {
     this.declaration = declaration;
@@ -94,7 +95,8 @@ export class ClassType implements ApexType {
 
   /** What an instance of exactly this class runs in the place of a method that is declared above. */
   override(method: Method): Method | undefined {
-    return this.virtualMethods().get(keyOf(method)) ?? this.virtualMethod(method.name.toLowerCase(), method.parameters.length);
+    if (!this.#overrides.has(method)) this.#overrides.set(method, this.#findOverride(method));
+    return this.#overrides.get(method);
   }
 
   virtualMethods(): ReadonlyMap<string, Method> {
@@ -112,6 +114,10 @@ export class ClassType implements ApexType {
   holds(value: Value): boolean {
     if (value instanceof EnumValue) return value.typeName === this.name;
     return value instanceof ApexObject && isSubtype(value.type, this);
+  }
+
+  #findOverride(method: Method): Method | undefined {
+    return this.virtualMethods().get(keyOf(method)) ?? this.virtualMethod(method.name.toLowerCase(), method.parameters.length);
   }
 
   #constant(lowerName: string): Member | undefined {
