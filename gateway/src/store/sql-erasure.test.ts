@@ -56,6 +56,21 @@ describe.each(RAW_ENGINES)('an erasure during which work goes on, on $name', ({ 
   });
 });
 
+describe.each(RAW_ENGINES)('an erasure of somebody who has just opted out, on $name', ({ open }) => {
+  let raw: RawStore;
+  beforeEach(async () => (raw = await open()));
+  afterEach(() => raw.close());
+
+  it('leaves the word to be heard and written, and takes the message', async () => {
+    const { store } = raw;
+    await store.inbox.accept(entry({ key: 'consent:IM1', lane: 'CH1/consent', kind: 'consent', payload: '{"meaning":"stop"}' }));
+    await store.inbox.accept(entry({ key: 'onMessageAdded:IM1', lane: 'CH1', payload: '{"Body":"STOP"}' }));
+    expect(await createSqlErasure(raw.access).erase({ conversationSid: 'CH1' }, AUDIT)).toMatchObject({ entries: 1 });
+    const left = await Promise.all((await claimAll(store)).map((claim) => store.workQueue.next(claim)));
+    expect(left.map((waiting) => waiting?.key)).toEqual(['consent:IM1']);
+  });
+});
+
 describe.each(RAW_ENGINES)('the erasure of a record, on $name', ({ open }) => {
   let raw: RawStore;
   beforeEach(async () => (raw = await open()));

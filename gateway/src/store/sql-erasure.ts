@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { CONSENT } from '../consent/consent-entry.ts';
 import type { Erased, Erasure } from '../operations/erasure.ts';
 import { failedTaskKeyOf } from '../sending/send-entry.ts';
 import { addTombstones } from './add-tombstones.ts';
@@ -54,12 +55,12 @@ interface Gone {
 }
 
 async function eraseEntries(trx: Trx, { conversations, strays }: Traces, { now }: StoreAccess): Promise<Gone> {
-  const inbox = trx.selectFrom('inbox').select(['sequence', 'lane', 'task_key', 'state']);
+  const inbox = trx.selectFrom('inbox').select(['sequence', 'lane', 'kind', 'task_key', 'state']);
   const rows = [
     ...(await inChunks(conversations, (chunk) => inbox.where('conversation_sid', 'in', chunk).execute())),
     ...(await inChunks(strays, (chunk) => inbox.where('sequence', 'in', chunk).execute())),
   ];
-  const full = rows.filter((row) => row.state !== 'done');
+  const full = rows.filter((row) => row.state !== 'done' && !isUnheardWord(row));
   const lanes = [...new Set(full.map((row) => row.lane))].sort();
   await enterLanes(trx, new Map(lanes.map((lane) => [lane, null])), now);
   const change = trx.updateTable('inbox').set(blanked(now));
@@ -67,6 +68,10 @@ async function eraseEntries(trx: Trx, { conversations, strays }: Traces, { now }
   for (const lane of lanes) await refreshLane(trx, lane);
   return { count: full.length, taskKeys: rows.map((row) => row.task_key).filter((key) => key !== null) };
 }
+
+/** It blanks itself once the org has it: an erasure must not undo an opt-out. It has an address and a keyword, no text. */
+const isUnheardWord = ({ kind, state }: { readonly kind: string; readonly state: string }): boolean =>
+  kind === CONSENT && state === 'ready';
 
 async function eraseActivities(trx: Trx, traces: Traces, access: StoreAccess): Promise<Gone> {
   const { conversations, activities, strayActivities, lookedUpTo } = traces;
