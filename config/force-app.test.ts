@@ -93,9 +93,9 @@ describe('the contract with the gateway', () => {
 describe('the right of the gateway to read', () => {
   const integration = metadataFiles(root, 'force-app', 'Frontline_Integration.permissionset-meta.xml')[0];
   const granted = xmlValues(integration?.document, 'field');
-  // Granted to everybody who may read the record; an address is granted as a whole.
+  // Granted to everybody who may read the record; an address is granted as a whole. PersonContactId is there in orgs with Person Accounts alone.
   const always =
-    'Id Name FirstName LastName Salutation OwnerId CreatedDate LastModifiedDate LastActivityDate Company IsConverted ConvertedContactId ContentDocumentId'.split(
+    'Id PersonContactId Name FirstName LastName Salutation OwnerId CreatedDate LastModifiedDate LastActivityDate Company IsConverted ConvertedContactId ContentDocumentId'.split(
       ' ',
     );
   const asGranted = (object: string, field: string): string =>
