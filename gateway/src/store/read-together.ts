@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { GatewayError } from '../errors.ts';
 import { BATCHES, inBatches } from './in-batches.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
@@ -18,6 +19,7 @@ export function readTogether<R>({ read, rowsOf, keyOf }: ReadTogetherDeps<R>): (
   return inBatches({
     ...BATCHES,
     maxSize: 64,
+    isWorthAlone: (error) => BATCHES.isWorthAlone(error) || isDamage(error),
     work: async (keys: readonly string[]): Promise<readonly (R | undefined)[]> => {
       const rows = await read((db) => rowsOf(db, padded(keys)));
       const byKey = new Map(rows.map((row) => [keyOf(row), row]));
@@ -25,6 +27,10 @@ export function readTogether<R>({ read, rowsOf, keyOf }: ReadTogetherDeps<R>): (
     },
   });
 }
+
+/** A part of the database cannot be read: one row of many perhaps (https://sqlite.org/rescode.html#corrupt, class XX of PostgreSQL's error codes). */
+const isDamage = (error: unknown): boolean =>
+  error instanceof GatewayError && /^(SQLITE_(CORRUPT|IOERR)|XX)/.test(error.upstreamCode ?? '');
 
 /** To a power of two, by the last one again: few lengths are few statements, and those stay prepared. */
 function padded(keys: readonly string[]): readonly string[] {
