@@ -1,25 +1,25 @@
-/** By how much each try in a row that came to nothing before it was made lengthens the pause of the next. */
-const STEP_MS = 3;
+import type { MonotonicMs } from '../clock.ts';
 
-/** So late at most is anybody's turn after an outage. */
-const MAX_MS = 60_000;
+/** Tries in vain a second, of one kind of work. */
+const PER_SECOND = 250;
 
-export interface OutagePause {
-  /** Something could not even be tried; answers how long it waits at least, in milliseconds. */
-  readonly untried: () => number;
-  /** Something was done: the outage is over, or is none to everybody. */
-  readonly worked: () => void;
-}
+/** So late at most is anybody's turn. */
+const MAX_MS = 5 * 60_000;
+
+/** Tells something of this kind that cannot be tried now how long it waits at least, in milliseconds. */
+export type OutagePause = (kind: string) => number;
 
 /**
  * While the other side is down, every lane that waits is taken, found to be in vain and written back: cheap for a few, but tens of thousands
- * would keep processor and disk busy for as long as it lasts. So the more of them there are, and the longer it lasts, the longer each waits;
- * one after the other, so that they do not come back all at once.
+ * would keep processor and disk busy for as long as it lasts. So each gets a turn of its own behind those that were given one before. Each kind
+ * has its own turns: what is urgent and rare does not stand in line behind a day's messages.
  */
-export function outagePause(): OutagePause {
-  let inARow = 0;
-  return {
-    untried: () => Math.min(MAX_MS, STEP_MS * inARow++),
-    worked: () => void (inARow = Math.floor(inARow / 2)),
+export function outagePause(monotonicMs: MonotonicMs): OutagePause {
+  const nextTurns = new Map<string, number>();
+  return (kind) => {
+    const now = monotonicMs();
+    const turn = Math.max(now, nextTurns.get(kind) ?? 0);
+    nextTurns.set(kind, turn + 1_000 / PER_SECOND);
+    return Math.min(MAX_MS, Math.round(turn - now));
   };
 }

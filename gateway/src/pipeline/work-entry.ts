@@ -30,28 +30,30 @@ export interface WorkEntryDeps {
 /** Works one entry to its end, whichever that is. Answers whether its lane may go on: not when it waits, or was lost. */
 export function workEntry(deps: WorkEntryDeps) {
   const judge = judgeFailure(deps.retry);
-  const pause = outagePause();
+  const pause = outagePause(deps.monotonicMs);
   return async (entry: ClaimedEntry): Promise<boolean> => {
     const startedAt = deps.monotonicMs();
     try {
       const activities = await deps.handle(entry);
       const held = await deps.workQueue.complete(entry, activities);
-      pause.worked();
       if (held === 'lost') return false;
       const durationMs = deps.monotonicMs() - startedAt;
       deps.observer.onWorked({ kind: entry.kind, activities: activities.length, durationMs });
       if (activities.length > 0) deps.onAdded(activities.length);
       return true;
     } catch (error) {
-      const verdict = prolonged(judge(error, entry), pause);
+      const verdict = inTurn(judge(error, entry), entry.kind, pause);
       tell(deps.log, { entry, verdict, error });
       return carryOut(deps, entry, verdict);
     }
   };
 }
 
-const prolonged = (verdict: Verdict, pause: OutagePause): Verdict =>
-  verdict.outcome === 'retry' && verdict.isUntried ? { ...verdict, delayMs: Math.max(verdict.delayMs, pause.untried()) } : verdict;
+/** Only where the other side is known to be down: a lane of ours that is full says nothing of how long that lasts. */
+function inTurn(verdict: Verdict, kind: string, pause: OutagePause): Verdict {
+  if (verdict.outcome !== 'retry' || !verdict.isUntried || verdict.code !== 'upstream_busy') return verdict;
+  return { ...verdict, delayMs: Math.max(verdict.delayMs, pause(kind)) };
+}
 
 async function carryOut({ workQueue, observer }: WorkEntryDeps, entry: ClaimedEntry, verdict: Verdict): Promise<boolean> {
   const isRetry = verdict.outcome === 'retry';
