@@ -9,7 +9,7 @@ export interface KnownEvents {
   hasEdit(messageSid: string, editedAt: Date): boolean;
   /** Delivery statuses of that message that it was told of, in lower case. */
   statuses(messageSid: string): ReadonlySet<string>;
-  /** Messages that it was told of from then until then, and not of their removal. */
+  /** Messages that it was told of from then until then, were it only of their delivery, and not of their removal. */
   messagesBetween(since: Date, until: Date): readonly string[];
 }
 
@@ -18,8 +18,8 @@ interface Entry {
   readonly acceptedAt: Date;
 }
 
-// An edit or a delivery may have come although its message did not.
-const TELLING: ReadonlySet<string> = new Set(['onMessageAdded', 'onMessageUpdated', 'onDeliveryUpdated']);
+// An edit may have come although its message did not.
+const TELLING: readonly string[] = ['onMessageAdded', 'onMessageUpdated'];
 
 /** Reads keys as `eventKey` spells them: `TYPE:SID` and, for what happens more than once, `:` and what tells it apart. */
 export function knownEvents(accepted: readonly AcceptedEvent[]): KnownEvents {
@@ -41,7 +41,9 @@ export function knownEvents(accepted: readonly AcceptedEvent[]): KnownEvents {
     statuses: (messageSid) => new Set(of('onDeliveryUpdated', messageSid).map(({ rest }) => (rest.split(':')[1] ?? '').toLowerCase())),
     messagesBetween: (since, until) => {
       const told = accepted.filter(({ acceptedAt }) => acceptedAt >= since && acceptedAt <= until).map(({ key }) => key.split(':'));
-      const sids = told.filter(([eventType = '']) => TELLING.has(eventType)).map(([, sid = '']) => sid);
+      const isOfMessage = (eventType: string, sid: string) =>
+        TELLING.includes(eventType) || (eventType === 'onDeliveryUpdated' && TELLING.every((type) => of(type, sid).length === 0));
+      const sids = told.filter(([eventType = '', sid = '']) => isOfMessage(eventType, sid)).map(([, sid = '']) => sid);
       return [...new Set(sids)].filter((sid) => of('onMessageRemoved', sid).length === 0);
     },
   };
