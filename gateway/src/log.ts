@@ -5,6 +5,8 @@ import { maskFields } from './mask.ts';
 /** What a module may do with the log. Give a short constant message, and the facts as fields. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
+const STDOUT = 1;
+
 export interface LogOptions {
   readonly level: string;
   /** Where lines go; standard output when absent. */
@@ -24,5 +26,5 @@ export function createLog({ level, destination }: LogOptions): Logger {
     // pino's own would replace the masked error by one of its kind.
     serializers: { err: (value: unknown) => value },
   };
-  return pino(options, destination ?? logOutput());
+  return pino(options, destination ?? logOutput(STDOUT));
 }

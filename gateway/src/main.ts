@@ -12,7 +12,7 @@ import { warnOfNames } from './warn-of-names.ts';
 const EXIT = { stopped: 0, unexpected: 1, configuration: 2, store: 3, port: 4 } as const;
 
 const config = readConfig();
-const output = logOutput();
+const output = logOutput(process.stdout.fd);
 const log = createLog({ level: config.logLevel, destination: output });
 process.once('exit', output.flushSync);
 warnOfNames({ log })(config.doubtfulNames);
