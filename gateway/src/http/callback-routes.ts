@@ -3,6 +3,7 @@ import type { Timers } from '../clock.ts';
 import { withinDeadline } from '../deadline.ts';
 import type { Callback } from '../frontline/by-location.ts';
 import type { CallbackParams } from '../frontline/callback-params.ts';
+import { limitBodies } from './limit-bodies.ts';
 import { rawForm } from './twilio-form.ts';
 import { verifiedParams } from './verify-twilio.ts';
 
@@ -30,7 +31,7 @@ export function callbackRoutes(deps: CallbackRoutesDeps): Router {
     async (request, response) => {
       response.json(await within(CALLBACK_DEADLINE_MS, callback(verifiedParams(request))));
     };
-  const receive = [...rawForm, deps.verify];
+  const receive = [...rawForm, limitBodies(), deps.verify];
   router.post('/crm', ...receive, answer(deps.crm));
   router.post('/outgoing-conversation', ...receive, answer(deps.outgoingConversation));
   router.post('/templates', ...receive, answer(deps.templates));
