@@ -1,97 +1,89 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { RecordSubject } from '../operations/erasure.ts';
-import { entryKeyOf, SEND } from '../sending/send-entry.ts';
-import { readActivity } from './activity-schema.ts';
-import { findTraces, type Traces } from './find-traces.ts';
+import { entryKeyOf } from '../sending/send-entry.ts';
+import { completeTraces } from './complete-traces.ts';
+import { findRecordDecisions } from './find-record-decisions.ts';
+import { findRecordRows, type RecordActivity, type RecordRow } from './find-record-rows.ts';
+import { inChunks } from './in-chunks.ts';
 import type { StoreAccess } from './store-access.ts';
-import type { Tables } from './tables.ts';
+import type { Traces } from './traces.ts';
 
 type Read = StoreAccess['read'];
 
-/** Numbers looked through in one statement: there is no index for this, and no other work waits for long meanwhile. */
-const RANGE = 5_000;
 /** Of an Id: the three characters that may follow only say which of these are capitals. */
 const SIGNIFICANT = 15;
-const SEND_LANE = `${SEND}/`;
 const SEND_KEY = entryKeyOf('');
 
 /**
- * Looks through the whole store for what belongs to a record of Salesforce: conversations that are about it, or in which something was recorded on it;
- * and messages that it was to be sent, in whatever state, whether or not their number is known.
+ * Looks through the whole store for what belongs to a record of Salesforce: conversations that are about it; where nobody knows whom one is about,
+ * those in which something was recorded on it; of a conversation that is about another record by now, only what was recorded on this one. And
+ * messages that it was to be sent, in whatever state, whether or not their number is known, and routing decisions that it made.
  */
 export async function findRecordTraces(read: Read, { recordIds }: RecordSubject): Promise<Traces> {
   const ids = recordIds.map((id) => id.slice(0, SIGNIFICANT));
   const isOurs = (id: string | undefined) => id !== undefined && ids.includes(id.slice(0, SIGNIFICANT));
-  const known = await read((db) =>
+  const { activities, files, sends } = await findRecordRows(read, { ids, isOurs });
+  const conversations = new Set(await conversationsOf(read, { ids, evidence: [...activities.filter(tellsWhose), ...files] }));
+  const isSingle = (row: RecordRow) => !conversations.has(row.conversation_sid);
+  const ofThem = await withTheirTasks(read, activities.filter(isSingle));
+  const decisions = await findRecordDecisions(read, isOurs);
+  return completeTraces(read, {
+    conversations: [...conversations],
+    strays: [...new Set([...sends, ...files.filter(isSingle), ...ofThem.entries].map((row) => row.sequence))],
+    strayActivities: ofThem.activities.map(({ sequence, conversation_sid: conversationSid }) => ({ sequence, conversationSid })),
+    sends: sends.map((row) => row.key.slice(SEND_KEY.length)),
+    decisions: decisions.filter(({ conversationSid }) => !conversations.has(conversationSid)),
+  });
+}
+
+/** A note may be about the owner of an Account, which says nothing of who writes in the conversation. */
+const tellsWhose = ({ kind, whoId }: RecordActivity): boolean => kind !== 'note' || whoId !== undefined;
+
+interface Clues {
+  readonly ids: readonly string[];
+  readonly evidence: readonly RecordRow[];
+}
+
+/** Conversations about these records: known to be, or as far as the evidence goes where that is not known. */
+async function conversationsOf(read: Read, { ids, evidence }: Clues): Promise<readonly string[]> {
+  const about = await read((db) =>
     db
       .selectFrom('conversation')
       .select('conversation_sid')
       .where(sql<string>`substr(customer_id, 1, ${sql.lit(SIGNIFICANT)})`, 'in', ids)
       .execute(),
   );
-  const made = (await namingActivities(read, ids)).filter(({ payload }) => {
-    const { whoId, whatId } = readActivity(payload) ?? {};
-    return isOurs(whoId) || isOurs(whatId);
-  });
-  const sends = (await sendEntries(read, ids)).filter(({ lane }) => isOurs(lane.slice(SEND_LANE.length)));
-  const conversations = [...new Set([...known, ...made].map((row) => row.conversation_sid).filter((sid) => sid !== ''))];
-  return withConversations(read, conversations, {
-    strays: sends.map((row) => row.sequence),
-    strayActivities: made.filter((row) => row.conversation_sid === '').map((row) => row.sequence),
-    sends: sends.map((row) => row.key.slice(SEND_KEY.length)),
-  });
+  const named = [...new Set(evidence.map((row) => row.conversation_sid).filter((sid) => sid !== ''))];
+  const known = await inChunks(named, (chunk) =>
+    read((db) =>
+      db
+        .selectFrom('conversation')
+        .select('conversation_sid')
+        .where('conversation_sid', 'in', chunk)
+        .where('customer_id', 'is not', null)
+        .execute(),
+    ),
+  );
+  const isKnown = new Set(known.map((row) => row.conversation_sid));
+  return [...about.map((row) => row.conversation_sid), ...named.filter((sid) => !isKnown.has(sid))];
 }
 
-async function withConversations(
+type Row = Pick<RecordRow, 'sequence' | 'conversation_sid'>;
+
+/** What else is on its way of the same messages: their edits and receipts, and the webhooks that told of them. */
+async function withTheirTasks(
   read: Read,
-  conversations: readonly string[],
-  found: Pick<Traces, 'strays' | 'strayActivities' | 'sends'>,
-): Promise<Traces> {
-  const parts: Traces[] = [];
-  for (const conversationSid of conversations) parts.push(await findTraces(read, { conversationSid }));
-  return {
-    conversations,
-    activities: parts.flatMap(({ activities }) => activities),
-    strays: [...new Set([...found.strays, ...parts.flatMap(({ strays }) => strays)])],
-    strayActivities: found.strayActivities,
-    sends: [...new Set([...found.sends, ...parts.flatMap(({ sends }) => sends)])],
-    lookedUpTo: Math.min(...parts.map(({ lookedUpTo }) => lookedUpTo)),
-  };
-}
-
-/** Activities in whose payload such an Id is a record, perhaps in other capitals: SQLite takes them for the same. */
-const namingActivities = (read: Read, ids: readonly string[]) =>
-  inRanges(read, 'outbox', (db, { from, to }) =>
-    db
-      .selectFrom('outbox')
-      .select(['sequence', 'conversation_sid', 'payload'])
-      .where('sequence', '>', from)
-      .where('sequence', '<=', to)
-      .where((eb) => eb.or(ids.flatMap((id) => ['whoId', 'whatId'].map((name) => eb('payload', 'like', `%"${name}":"${id}%`)))))
-      .execute(),
+  rows: readonly RecordActivity[],
+): Promise<{ readonly activities: readonly Row[]; readonly entries: readonly Row[] }> {
+  const keys = new Set(rows.map((row) => row.task_key));
+  const conversations = [...new Set(rows.map((row) => row.conversation_sid).filter((sid) => sid !== ''))];
+  const activities = await inChunks([...keys], (chunk) =>
+    read((db) => db.selectFrom('outbox').select(['sequence', 'conversation_sid']).where('task_key', 'in', chunk).execute()),
   );
-
-/** Messages from Salesforce to such a record: they wait in a lane of its own, whose name stays when their text has gone. */
-const sendEntries = (read: Read, ids: readonly string[]) =>
-  inRanges(read, 'inbox', (db, { from, to }) =>
-    db
-      .selectFrom('inbox')
-      .select(['sequence', 'key', 'lane'])
-      .where('sequence', '>', from)
-      .where('sequence', '<=', to)
-      .where((eb) => eb.or(ids.map((id) => eb('lane', 'like', `${SEND_LANE}${id}%`))))
-      .execute(),
+  const entries = await inChunks(conversations, (chunk) =>
+    read((db) =>
+      db.selectFrom('inbox').select(['sequence', 'conversation_sid', 'task_key']).where('conversation_sid', 'in', chunk).execute(),
+    ),
   );
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-async function inRanges<R>(read: Read, queue: 'inbox' | 'outbox', look: (db: Kysely<Tables>, range: Range) => Promise<R[]>): Promise<R[]> {
-  const newest = await read((db) => db.selectFrom(queue).select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst());
-  const found: R[] = [];
-  for (let from = 0; from < (newest?.sequence ?? 0); from += RANGE)
-    found.push(...(await read((db) => look(db, { from, to: from + RANGE }))));
-  return found;
+  return { activities, entries: entries.filter((row) => row.task_key !== null && keys.has(row.task_key)) };
 }

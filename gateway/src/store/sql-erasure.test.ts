@@ -122,6 +122,79 @@ describe.each(RAW_ENGINES)('the erasure of a record, on $name', ({ open }) => {
   });
 });
 
+describe.each(RAW_ENGINES)('the erasure of a record of which a conversation is no longer, on $name', ({ open }) => {
+  let raw: RawStore;
+  beforeEach(async () => (raw = await open()));
+  afterEach(() => raw.close());
+
+  const MARA = '003000000000001AAA';
+  const NILS = '003000000000002AAA';
+  const PERSON = '001000000000001AAA';
+  const erase = (...recordIds: string[]) => createSqlErasure(raw.access).erase({ recordIds }, AUDIT);
+  const address = (number: string) => ({ channel: 'whatsapp', number }) as const;
+  const file = (key: string, whoId: string) =>
+    entry({ key: `media:${key}`, lane: 'CH1/media', conversationSid: 'CH1', kind: 'media', payload: JSON.stringify({ whoId }) });
+
+  it('takes what was recorded on it, and leaves the other its messages, its facts, its window and its words', async () => {
+    const { store } = raw;
+    const customerAddress = 'whatsapp:+14155550132';
+    const pair = { customer: address('+14155550132'), business: address('+14155550100') };
+    await store.memory.learn({ conversationSid: 'CH1', customerId: NILS, customerAddress });
+    await store.windows.heard(pair, new Date('2026-01-05T09:00:00Z'));
+    await fillOutbox(store, [
+      activity({ key: 'hers', whoId: MARA }),
+      activity({ key: 'hers', dedupeKey: 'hers:edit', kind: 'edit' }),
+      activity({ key: 'his', index: 1, whoId: NILS }),
+    ]);
+    await store.inbox.acceptDead(entry({ key: 'onMessageUpdated:hers', taskKey: 'hers' }), 'no');
+    await store.inbox.acceptDead(entry({ key: 'onMessageUpdated:his', taskKey: 'his' }), 'no');
+    await store.inbox.acceptDead(file('hers', MARA), 'no');
+    await store.inbox.acceptDead(file('his', NILS), 'no');
+    expect(await erase(MARA)).toEqual({ conversations: 0, entries: 2, activities: 2 });
+    expect(await nextKeys(store)).toEqual(['his']);
+    expect(await store.tombstones.among(['hers', 'his'])).toEqual(new Set(['hers']));
+    const { letters } = await store.deadLetters.list({ limit: 10 });
+    expect(letters.map(({ id }) => id).sort()).toEqual(['inbox:media:his', 'inbox:onMessageUpdated:his']);
+    expect(await store.memory.recall('CH1')).toMatchObject({ customerId: NILS, customerAddress });
+    expect(await store.windows.of(pair)).toBeDefined();
+  });
+
+  it('takes the name out of the decision that it made', async () => {
+    const { store } = raw;
+    const ownership = (recordId: string) => ({ of: 'record', recordId, ownerId: '005000000000001AAA' }) as const;
+    const decision = { worker: 'ana@x', reason: 'ana@x owns Mara Quist, +14155550132.', rule: 'Owners' };
+    await store.decisions.keep({ conversationSid: 'CH1', ...decision, ownership: ownership(MARA) });
+    await store.decisions.keep({ conversationSid: 'CH2', ...decision, ownership: ownership(NILS) });
+    await store.memory.learn({ conversationSid: 'CH1', customerId: NILS });
+    expect(await erase(MARA.slice(0, 15))).toEqual({ conversations: 0, entries: 0, activities: 0 });
+    const reason = 'Given to ana@x by the rule Owners. What else was known of it has been erased.';
+    expect(await store.decisions.recall('CH1')).toEqual({ conversationSid: 'CH1', worker: 'ana@x', reason, rule: 'Owners' });
+    expect(await store.decisions.recall('CH2')).toMatchObject({ reason: decision.reason, ownership: ownership(NILS) });
+  });
+
+  it('does not take a note about an Account for a conversation with it', async () => {
+    const { store } = raw;
+    await fillOutbox(store, [
+      activity({ key: 'moved', kind: 'note', whatId: PERSON }),
+      activity({ key: 'message', index: 1, whoId: NILS }),
+      activity({ key: 'about', conversationSid: 'CH2', whatId: PERSON }),
+      activity({ key: 'unsaid', conversationSid: 'CH2', index: 1 }),
+    ]);
+    expect(await erase(PERSON)).toEqual({ conversations: 1, entries: 0, activities: 3 });
+    expect(await nextKeys(store)).toEqual(['message']);
+  });
+
+  it('looks through the queues once, however many conversations it has', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => activity({ key: `IM${at}`, conversationSid: `CH${at}`, whoId: MARA }));
+    await fillOutbox(raw.store, rows);
+    let reads = 0;
+    const read: StoreAccess['read'] = (query) => ((reads += 1), raw.access.read(query));
+    const erased = await createSqlErasure({ ...raw.access, read }).erase({ recordIds: [MARA] }, AUDIT);
+    expect(erased).toEqual({ conversations: 300, entries: 0, activities: 300 });
+    expect(reads).toBeLessThan(20);
+  });
+});
+
 describe.each(RAW_ENGINES)('the routing decision of what was erased, on $name', ({ open }) => {
   let raw: RawStore;
   beforeEach(async () => (raw = await open()));

@@ -8,7 +8,7 @@ import { blanked } from './blanked.ts';
 import { enterLanes } from './enter-lanes.ts';
 import { forgetConsentWords } from './forget-consent-words.ts';
 import { findRecordTraces } from './find-record-traces.ts';
-import { findTraces, type Traces } from './find-traces.ts';
+import { findTraces } from './find-traces.ts';
 import { forgetSends } from './forget-sends.ts';
 import { forgetWindows } from './forget-windows.ts';
 import { inChunks } from './in-chunks.ts';
@@ -20,6 +20,7 @@ import { refreshLane } from './refresh-lane.ts';
 import { refreshPublishLanes } from './refresh-publish-lanes.ts';
 import type { StoreAccess } from './store-access.ts';
 import type { Tables } from './tables.ts';
+import type { RecordDecision, Traces } from './traces.ts';
 
 type Trx = Kysely<Tables>;
 
@@ -42,6 +43,7 @@ export function createSqlErasure(access: StoreAccess): Erasure {
           await forgetConsentWords(trx, part);
         }
         await forgetFacts(trx, traces.conversations);
+        await forgetRecord(trx, traces.decisions);
         return { conversations: traces.conversations.length, entries: entries.count, activities: activities.count };
       });
     },
@@ -76,10 +78,12 @@ const isUnheardWord = ({ kind, state }: { readonly kind: string; readonly state:
 async function eraseActivities(trx: Trx, traces: Traces, access: StoreAccess): Promise<Gone> {
   const { conversations, activities, strayActivities, lookedUpTo } = traces;
   // What belongs to no conversation has a lane like that of one.
-  const lanes = strayActivities.length > 0 ? ['', ...conversations] : conversations;
-  await inChunks([...lanes].sort(), (chunk) => lockPublishLanes(trx, chunk, access));
+  const lanes = [...new Set([...conversations, ...strayActivities.map((row) => row.conversationSid)])].sort();
+  await inChunks(lanes, (chunk) => lockPublishLanes(trx, chunk, access));
   const outbox = trx.selectFrom('outbox').select(['sequence', 'task_key', 'state']);
-  const found = await inChunks([...activities, ...strayActivities], (chunk) => outbox.where('sequence', 'in', chunk).execute());
+  const found = await inChunks([...activities, ...sequencesOf(strayActivities)], (chunk) =>
+    outbox.where('sequence', 'in', chunk).execute(),
+  );
   // What came after we looked, whatever became of it. Several gateways number rows slightly out of time: what is not over is looked for
   // by its state as well, which has an index.
   const ofThem = (chunk: readonly string[]) => outbox.where('conversation_sid', 'in', chunk);
@@ -105,6 +109,17 @@ async function forgetFacts(trx: Trx, conversations: readonly string[]): Promise<
     await trx.deleteFrom('routing_decision').where('conversation_sid', 'in', chunk).where('worker', 'is', null).execute(),
     await trx.updateTable('routing_decision').set(NAMELESS).where('conversation_sid', 'in', chunk).execute(),
   ]);
+}
+
+/** Of decisions for conversations that are about others by now: whoever has changed one since has taken the record out of it. */
+async function forgetRecord(trx: Trx, decisions: readonly RecordDecision[]): Promise<void> {
+  await inChunks(decisions, async (chunk) => {
+    const sids = chunk.map(({ conversationSid }) => conversationSid);
+    const ids = [...new Set(chunk.map(({ recordId }) => recordId))];
+    const gone = trx.deleteFrom('routing_decision').where('worker', 'is', null).where('record_id', 'in', ids);
+    const kept = trx.updateTable('routing_decision').set(NAMELESS).where('record_id', 'in', ids);
+    return [await gone.where('conversation_sid', 'in', sids).execute(), await kept.where('conversation_sid', 'in', sids).execute()];
+  });
 }
 
 /**
