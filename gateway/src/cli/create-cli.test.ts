@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { CliError } from './cli-error.ts';
 import { createCli } from './create-cli.ts';
+import { whoActs } from './who-acts.ts';
 
+const MACHINE = { userName: () => 'ana', hostName: 'desk' };
 const LETTER = { queue: 'inbox', kind: 'send', conversationSid: '', attempts: 0, reason: 'Why.', createdAt: '2026-11-21T10:00:00.000Z' };
 
 /** Stands for a gateway: two pages, the first of which had nothing that matched. */
@@ -38,7 +40,14 @@ async function run(line: string, given: Record<string, string> = {}) {
   const say = (text: string) => void (output += `${text}\n`);
   const terminal = { print: say, complain: say, progress: say, paint: (_style: string, text: string) => text, confirm: undefined };
   const environment = { GATEWAY_TOKEN: 'secret', FRONTLINE_URL: url, ...given };
-  const deps = { terminal, environment, operator: 'ana', programName: 'frontline', now: () => new Date(), sleep: () => Promise.resolve() };
+  const deps = {
+    terminal,
+    environment,
+    operator: () => whoActs({ environment, ...MACHINE }),
+    programName: 'frontline',
+    now: () => new Date(),
+    sleep: () => Promise.resolve(),
+  };
   try {
     await createCli(deps).parseAsync(line.split(' '), { from: 'user' });
     return { code: 0, output };
@@ -90,6 +99,17 @@ describe('wrong use', () => {
 describe('the command line', () => {
   it('tells its version', async () => {
     expect(await run('--version')).toEqual({ code: 0, output: `${manifest.version}\n` });
+  });
+
+  it.each(['--version', '--help', 'purge --help'])('asks for nobody\u2019s name to answer %s', async (line) => {
+    expect(await run(line, { FRONTLINE_OPERATOR: 'ana\nvega' })).toMatchObject({ code: 0 });
+  });
+
+  it('asks for it before it asks the gateway', async () => {
+    const before = asked.length;
+    const ended = await run('status', { FRONTLINE_OPERATOR: 'ana\nvega' });
+    expect(ended).toMatchObject({ code: 2, output: expect.stringContaining('FRONTLINE_OPERATOR: must be a name') as unknown });
+    expect(asked).toHaveLength(before);
   });
 
   it('asks on until it has what was sought, of one kind', async () => {

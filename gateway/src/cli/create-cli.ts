@@ -12,8 +12,8 @@ import { addStatusCommand } from './status-command.ts';
 
 export interface CliDeps extends Pick<CliContext, 'terminal' | 'programName' | 'now' | 'sleep'> {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Who is recorded as the one who acted. */
-  readonly operator: string;
+  /** Who is recorded as the one who acted: only a command that asks the gateway wants to know. Throws a CliError when no name was given that can be. */
+  readonly operator: () => string;
 }
 
 interface GlobalOptions {
@@ -43,7 +43,7 @@ export function createCli(deps: CliDeps): Command {
     isJson: () => options().json === true,
     client: () => {
       const token = readToken({ tokenFile: options().tokenFile, environment });
-      return operationsClient({ url: url(), token, operator: deps.operator });
+      return operationsClient({ url: url(), token, operator: deps.operator() });
     },
   };
   for (const add of [addStatusCommand, addDeadLettersCommand, addReconcileCommand, addPurgeCommand, addAuditCommand]) add(program, context);

@@ -17,7 +17,7 @@ try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const cli = createCli({
     environment: process.env,
-    operator: whoActs({ environment: process.env, userName: () => userInfo().username, hostName: hostname() }),
+    operator: () => whoActs({ environment: process.env, userName: () => userInfo().username, hostName: hostname() }),
     programName: process.env.npm_lifecycle_event === 'frontline' ? 'npm run frontline --' : 'frontline',
     terminal,
     now: () => new Date(),
