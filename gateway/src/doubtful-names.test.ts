@@ -14,13 +14,20 @@ describe('a variable that was probably meant for the gateway', () => {
     ['data_dir', 'DATA_DIR'],
     ['RETENTION_DAY', 'RETENTION_DAYS'],
     ['FRONTLINE_URI', 'FRONTLINE_URL'],
+    ['GATEWAY_TOEKN', 'GATEWAY_TOKEN'],
+    ['TWILIO_API_KEY', 'TWILIO_API_KEY_SID'],
+    ['twilio_auth', 'TWILIO_AUTH_TOKEN'],
+    ['GATEWAY_SIGNING', 'GATEWAY_SIGNING_KEY'],
   ])('%s is taken for %s', (variable, nearest) => {
     expect(of({ [variable]: 'secret' })).toEqual([{ variable, nearest }]);
   });
 
-  it.each(['SALESFORCE_PASSWORD', 'GATEWAY_HEARTBEAT_SECONDS'])('%s resembles none, and is told of all the same', (variable) => {
-    expect(of({ [variable]: 'x' })).toEqual([{ variable }]);
-  });
+  it.each(['SALESFORCE_PASSWORD', 'TWILIO_PHONE_NUMBER', 'SALESFORCE_INSTANCE_URL'])(
+    '%s resembles none, and is told of all the same',
+    (variable) => {
+      expect(of({ [variable]: 'x' })).toEqual([{ variable }]);
+    },
+  );
 
   it('is none that belongs to others, is known, or is empty', () => {
     const others = {
@@ -38,8 +45,17 @@ describe('a variable that was probably meant for the gateway', () => {
       TWILLIO_AUTH_TOKEN: '',
       GATEWAY_SERVICE_HOST: '10.0.0.1',
       GATEWAY_SERVICE_PORT_HTTP: '80',
-      GATEWAY_PORT: 'tcp://10.0.0.1:80',
+      TWILIO_PORT: 'tcp://10.0.0.1:80',
       GATEWAY_PORT_80_TCP_ADDR: '10.0.0.1',
+      GATEWAY_INTERFACE: 'eth0',
+      GATEWAY_VERSION: '1.2.0',
+      GATEWAY_PORT: '8080',
+      GATEWAY_HEARTBEAT_SECONDS: '5',
+      FRONTLINE_IMAGE: 'frontline',
+      FRONTLINE_VERSION: '1.2.0',
+      FRONTLINE_COMMIT: '0123abc',
+      FRONTLINE_UID: '1000',
+      METRICS_HOST: '127.0.0.1',
     };
     expect(of(others)).toEqual([]);
   });
