@@ -19,12 +19,12 @@ export function addPurgeCommand(program: Command, context: CliContext): void {
     .command('purge')
     .description('erase all that the gateway holds of a customer or a conversation')
     .option('--address <number>', 'the customer\u2019s number, +14155550132: SMS and WhatsApp together')
-    .option('--record <id>', 'a Contact, a Lead or a Person Account: its conversations, and what it was to be sent')
+    .option('--record <id>', 'a Contact, a Lead or an Account: its conversations, and what it was to be sent')
     .option('--conversation <sid>', 'one conversation, CH...')
     .option('--yes', 'do not ask')
     .addHelpText(
       'after',
-      `\nWhat it cannot reach - Salesforce, Twilio, backups - it names at the end.\n\nExample:\n  ${context.programName} purge --address +14155550132`,
+      `\nA Person Account is erased with its Contact. Contacts of a business are records of their own: name each.\nWhat it cannot reach - Salesforce, Twilio, backups - it names at the end.\n\nExample:\n  ${context.programName} purge --address +14155550132`,
     )
     .action(async ({ address, record, conversation, yes = false }: PurgeOptions) => {
       const named = Object.entries({ address, recordId: record, conversationSid: conversation }).filter(([, value]) => value !== undefined);
@@ -37,7 +37,7 @@ export function addPurgeCommand(program: Command, context: CliContext): void {
 }
 
 const ONE_OF_THEM =
-  'Give one of: --address, in E.164 such as +14155550132; --record, the Id of a Contact, a Lead or a Person Account; --conversation CH...';
+  'Give one of: --address, in E.164 such as +14155550132; --record, the Id of a Contact, a Lead or an Account; --conversation CH...';
 
 function showPurge({ terminal: { paint } }: CliContext) {
   return ({ conversations, entries, activities, remains }: PurgeAnswer): string[] => [

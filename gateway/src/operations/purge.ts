@@ -25,7 +25,8 @@ interface Part {
 /**
  * Erases what this gateway holds of a customer or a conversation, and says what it cannot reach. A customer is erased under the
  * number and under its WhatsApp address, whichever was given; a record under all Ids that Salesforce knows it by.
- * @throws GatewayError `bad_request` for an address that is no phone number; transient where Salesforce has to be asked about an Account and fails
+ * @throws GatewayError `bad_request` for an address that is no phone number, or an Account that is not there; transient where Salesforce has to be
+ * asked about an Account and fails
  */
 export function purge({ erasure, sameCustomer }: PurgeDeps) {
   const partsOf = async (subject: PurgeInput['subject']): Promise<readonly Part[]> => {

@@ -40,6 +40,19 @@ describe('the Ids of a customer', () => {
     expect(await idsOf(add('Account', { Name: 'Quist Ltd' }))).toHaveLength(1);
   });
 
+  it.each([true, false])('are none of an Account that is not there, or was deleted (Person Accounts: %s)', async (personAccounts) => {
+    const { add, database, idsOf } = await start(personAccounts);
+    const deleted = add('Account', { Name: 'Quist Ltd' });
+    expect(await idsOf(deleted)).toEqual([deleted]);
+    expect(database.delete('Account', deleted).success).toBe(true);
+    for (const id of [deleted, '001000000000009AAA']) {
+      await expect(idsOf(id)).rejects.toMatchObject({
+        code: 'bad_request',
+        message: expect.stringContaining('no such Account') as unknown,
+      });
+    }
+  });
+
   it('cannot be known while Salesforce fails', async () => {
     const { idsOf } = await start(false);
     server.org.faults.set({ outage: 'unavailable' });
