@@ -16,10 +16,18 @@ const optOutSchema = z.object({ OptOutType: z.string().optional().catch(undefine
 /** What a stored event says of a customer's consent; undefined when it says nothing. */
 export function newsInEvent(payload: string): ConsentNews | undefined {
   const params = parseJson(payload);
+  if (!mayTell(params)) return undefined;
   const event = webhookEventSchema.safeParse(params).data;
   if (event?.EventType === 'onDeliveryUpdated') return newsInDelivery(event);
   if (event?.EventType !== 'onMessageAdded') return undefined;
   return newsInMessage(event, optOutSchema.safeParse(params).data?.OptOutType);
+}
+
+/** Hardly any event does, and each webhook waits for the answer: only one that has a keyword or a code is read in full. */
+function mayTell(params: unknown): boolean {
+  const { Body, OptOutType, ErrorCode } = (params ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof ErrorCode === 'string' && OPT_OUT_CODES.has(ErrorCode)) return true;
+  return keywordMeaning(typeof Body === 'string' ? Body : '', typeof OptOutType === 'string' ? OptOutType : undefined) !== undefined;
 }
 
 /** A word counts only from a phone: a rep who writes "stop" to a customer means something else. */

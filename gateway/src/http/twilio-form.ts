@@ -22,7 +22,7 @@ export const rawForm: readonly RequestHandler[] = [
     }
     next();
   },
-  raw({ type: FORM_TYPES, limit: MAX_BODY_BYTES }),
+  raw({ type: () => true, limit: MAX_BODY_BYTES }), // it would look at the type once more
 ];
 
 const bytes = z.instanceof(Buffer).catch(Buffer.alloc(0));
